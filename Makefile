@@ -1,0 +1,41 @@
+# Every command of the project. `make help` lists them.
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test lint bench constraints
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+DATA ?=
+
+help:  ## list the commands
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(VENV)/.ready  ## create .venv and install the project with pinned versions
+
+# A Debian python3 comes without ensurepip until python3-venv is there.
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); $(SUDO) apt-get update -qq; \
+	  $(SUDO) apt-get install -y -qq python3-venv; $(PYTHON) -m venv $(VENV); }
+
+$(VENV)/.ready: $(BIN)/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+build: setup  ## ingest docs_corpus into the catalog
+	$(BIN)/zhaoqi ingest
+
+run: build  ## set up, ingest, show what is in the catalog
+	$(BIN)/zhaoqi documents
+
+test: setup  ## set up and run the tests
+	$(BIN)/python -m pytest
+
+lint: setup  ## ruff, mypy strict, import directions
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: setup  ## time ingest on the corpus and on DATA=<BEIR folder>, or on a synthetic corpus
+	$(BIN)/zhaoqi-eval bench ingest $(if $(DATA),--data $(DATA))
