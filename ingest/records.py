@@ -89,7 +89,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A responsible unit (单位): `name` as written, `canonical` one name for all its spellings, `role` 牵头, 责任, …"""
+    """A responsible unit (单位): `name` as written, `canonical` for all its spellings, `role` such as 牵头 or 责任."""
 
     span: Span
     name: str
