@@ -1,7 +1,7 @@
 """What every reader takes and gives: a path in, raw documents or refusals out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -43,7 +43,7 @@ class RawDocument:
     encoding: str
     media_type: str
     path: str
-    stated: Metadata = Metadata()
+    stated: Metadata = field(default_factory=Metadata)
     structured: bool = True
 
 
