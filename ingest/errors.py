@@ -5,6 +5,7 @@ ZhaoqiError
 │   ├── EmptyInput
 │   ├── InputTooLarge
 │   ├── UndecodableInput
+│   ├── UnreadableInput
 │   ├── UnsupportedFormat
 │   ├── OutsideFolder
 │   ├── MissingInput
@@ -58,6 +59,14 @@ class UndecodableInput(InputError):
     def __init__(self, path: Path | str, *, tried: Sequence[str]) -> None:
         super().__init__(path, f"is not text in any known encoding (tried {', '.join(tried)})")
         self.tried = tuple(tried)
+
+
+class UnreadableInput(InputError):
+    """The system, or the container, does not give the bytes: no permission, not a regular file, a broken archive."""
+
+    def __init__(self, path: Path | str, *, reason: str) -> None:
+        super().__init__(path, f"can't be read: {reason}")
+        self.reason = reason
 
 
 class UnsupportedFormat(InputError):
