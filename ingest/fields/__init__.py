@@ -1,0 +1,1 @@
+"""What a measure or clause says, each fact with the span it was read from."""
