@@ -1,0 +1,1 @@
+"""From a repaired text to its head, sections, measures and clauses."""

@@ -1,0 +1,206 @@
+"""What the head and foot of a text state about it: title, issuer, 文号, dates, kind, validity.
+
+Each value is read only where a line states it, and keeps the span of that statement. What nothing states stays empty.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import takewhile
+from typing import Any
+
+from ingest.fields.jurisdiction import find_jurisdiction
+from ingest.records import Kind, Metadata, Span
+from ingest.structure.blocks import Block
+from ingest.structure.lines import BYLINE, DATE_LINE, DOC_NO_LINE, is_organ, is_text
+from ingest.structure.numbering import marker_of
+
+HEAD_LINES = 12  # paragraphs at either end that can be head or foot
+DATELINE_CHARS = 30  # a press text names its place this early
+
+_TITLE_END = re.compile(
+    r"(?:方案|计划|规划|要点|纲要|通知|公告|通告|意见|措施|政策|决定|批复|函|条例|办法|规定|细则|规则|准则|法|报告|总结|清单|指南|指引"
+    r"|做法|解读|纪要|目录|标准)(?:[（(][^）)]*[)）])*[》”]?$"
+)
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (Kind.PLAN, "方案|计划|规划|要点|纲要|行动"),
+    (Kind.REGULATION, "条例|办法|规定|细则|规则|准则|法典|法|解释"),
+    (Kind.REPORT, "报告|年报|总结|汇报"),
+    (Kind.PRESS, "发布会|做法|解读|报道|实录|访谈"),
+    (Kind.NOTICE, "通知|公告|通告|意见|措施|政策|决定|批复|函|清单|指南|指引"),
+)
+_KIND_END = re.compile(
+    "|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS).join(("(?:", r")(?:[（(][^）)]*[)）])*$"))
+)
+_FORWARDED = re.compile(r"(?:印发|转发|公布|发布|批转)[《〈](?P<title>.+)[》〉]")
+_ARTICLE = re.compile(r"\s+第[一二三四五六七八九十百千零〇]+条.*$")
+_ISSUED = re.compile(
+    r"(?P<issuer>[\u4e00-\u9fff、 ]{3,40}?(?:政府|委员会|办公室|办公厅|局|厅|部|委|院|会|中心|组))关于"
+)
+_DATE = r"(?P<year>(?:19|20)\d\d)\s*[年./-]\s*(?P<month>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<day>3[01]|[12]\d|0?[1-9])日?"
+_PUBLISHED = re.compile(
+    rf"(?:发布|发表|公布|发文)(?:时间|日期)\s*[:：]?\s*{_DATE}|(?:来源|编辑).*?\s{_DATE.replace('?P<', '?P<b_')}"
+)
+_SOURCE = re.compile(r"(?:信息)?来源\s*[:：]\s*(?P<source>[^\s:：]+)")
+_DOC_NO = re.compile(r"文号\s*[:：]\s*(?P<no>[\u4e00-\u9fff]{2,12}\s*[〔\[［（(]\s*\d{4}\s*[〕\]］）)]\s*第?\d+\s*号)")
+_UNTIL = re.compile(rf"有效期(?:限)?(?:截)?(?:至|到|为自.{{0,30}}至)\s*{_DATE}")
+_SELF = r"本(?:方案|办法|规定|意见|通知|条例|细则|措施|政策|规则|计划|文件|法|解释|公告)"
+_FROM = re.compile(
+    rf"{_SELF}[^。]{{0,12}}自\s*{_DATE}\s*起(?:施行|实施|执行|生效)"
+    r"(?:[^。]{0,10}有效期(?:限)?为?(?P<years>\d+|[一二三四五两])年)?"
+)
+_RANGE = re.compile(r"(?P<first>20\d\d)年?\s*[—–~～至-]+\s*(?P<last>20\d\d)")
+_YEAR = re.compile(r"(?P<year>20\d\d)年(?!版|修订|度?报告)")
+_CN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    name: str
+    value: str
+    span: Span
+    inferred: bool = False
+
+
+def read_head(text: str, blocks: Sequence[Block], known: Metadata) -> Metadata:
+    """Complete what is known of a document by what its text states; what was known is never replaced."""
+    found = [*_title(blocks), *_lines(blocks), *_foot(blocks), *_validity(text)]
+    if known.title is None and (title := next((part for part in found if part.name == "title"), None)):
+        found += _issuer_in(title, text)
+    meta = _completed(known, found)
+    inferred = _concluded(meta, text)
+    return replace(meta, **inferred, inferred=meta.inferred | set(inferred)) if inferred else meta
+
+
+def kind_of(title: str) -> Kind | None:
+    """The kind a title names; a notice that puts a plan into force is a plan."""
+    forwarded = _FORWARDED.search(title)
+    match = _KIND_END.search(_ARTICLE.sub("", forwarded["title"] if forwarded else title).strip("《》〈〉“” "))
+    return Kind(match.lastgroup) if match and match.lastgroup else None
+
+
+def _completed(known: Metadata, found: Sequence[_Found]) -> Metadata:
+    values: dict[str, Any] = {}
+    spans: dict[str, Span] = {}
+    inferred: set[str] = set()
+    for part in found:
+        if getattr(known, part.name) is None and part.name not in values:
+            values[part.name], spans[part.name] = part.value, part.span
+            inferred |= {part.name} if part.inferred else set()
+    return replace(known, **values, spans={**known.spans, **spans}, inferred=known.inferred | inferred)
+
+
+def _concluded(meta: Metadata, text: str) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if meta.kind is None and meta.title and (kind := kind_of(meta.title)):
+        values["kind"] = kind
+    if meta.jurisdiction is None:
+        places = [meta.issuer or "", meta.title or "", text[:DATELINE_CHARS]]
+        if code := next((code for place in places if place and (code := find_jurisdiction(place))), None):
+            values["jurisdiction"] = code
+    if meta.valid_until is None and meta.valid_from is None and meta.title:
+        kind = values.get("kind", meta.kind)
+        if match := _RANGE.search(meta.title):
+            values |= {"valid_from": match["first"], "valid_until": match["last"]}
+        elif kind is Kind.PLAN and (match := _YEAR.search(meta.title)):
+            values |= {"valid_from": match["year"], "valid_until": match["year"]}
+    return values
+
+
+def _title(blocks: Sequence[Block]) -> Iterator[_Found]:
+    head: list[Block] = []
+    for block in blocks[:HEAD_LINES]:
+        if marker_of(block) or (is_text(block.text) and head):
+            break
+        if not is_text(block.text):
+            head.append(block)
+    named = [block for block in head if _can_be_title(block.text)]
+    chosen = next((block for block in named if _TITLE_END.search(block.text)), None)
+    if chosen is None:
+        return
+    start = chosen.span.start
+    above = head[head.index(chosen) - 1] if head.index(chosen) else None
+    if above and (chosen.text.startswith("关于") or "关于" in above.text) and (is_organ(above.text) or above in named):
+        yield _Found("title", above.text + chosen.text, Span(above.span.start, chosen.span.end))
+    else:
+        yield _Found("title", chosen.text, Span(start, chosen.span.end))
+
+
+def _can_be_title(line: str) -> bool:
+    furniture = BYLINE.match(line) or DATE_LINE.match(line) or DOC_NO_LINE.match(line) or line[-1] in "：:"
+    return len(line) >= 5 and not furniture and not is_organ(line)
+
+
+def _issuer_in(title: _Found, text: str) -> Iterator[_Found]:
+    if match := _ISSUED.match(title.value):
+        start = text.find(match["issuer"], title.span.start, title.span.end)
+        if start >= 0:
+            yield _Found("issuer", match["issuer"], Span(start, start + len(match["issuer"])))
+
+
+def _lines(blocks: Sequence[Block]) -> Iterator[_Found]:
+    for block in blocks[:HEAD_LINES]:
+        if is_text(block.text):
+            continue
+        if DOC_NO_LINE.match(block.text):
+            yield _Found("doc_no", block.text, block.span)
+        if BYLINE.match(block.text):
+            yield from _byline(block)
+
+
+def _byline(block: Block) -> Iterator[_Found]:
+    if match := _PUBLISHED.search(block.text):
+        yield from _dated("published", match, block.span)
+    if match := _SOURCE.search(block.text):
+        yield _Found("source", match["source"], _inside(block, match.span("source")))
+    if match := _DOC_NO.search(block.text):
+        yield _Found("doc_no", match["no"], _inside(block, match.span("no")))
+
+
+def _foot(blocks: Sequence[Block]) -> Iterator[_Found]:
+    """Issuers and date that sign the text, at its end or under the notice that opens it."""
+    for index, block in enumerate(blocks):
+        match = DATE_LINE.match(block.text)
+        if not match:
+            continue
+        signers = list(takewhile(lambda above: is_organ(above.text), reversed(blocks[:index])))[::-1]
+        if signers:
+            name = "、".join(signer.text for signer in signers)
+            yield _Found("issuer", name, Span(signers[0].span.start, signers[-1].span.end))
+            yield from _dated("written", match, block.span)
+            return
+
+
+def _validity(text: str) -> Iterator[_Found]:
+    if "自" in text and (match := _FROM.search(text)):
+        span = Span(*match.span())
+        yield from _dated("valid_from", match, span)
+        if (years := match["years"]) and (first := _day(match)):
+            count = int(years) if years.isdecimal() else _CN[years]
+            until = _day_of(first.year + count, first.month, first.day) - timedelta(days=1)
+            yield _Found("valid_until", until.isoformat(), span)
+    if "有效期" in text and (match := _UNTIL.search(text)):
+        yield from _dated("valid_until", match, Span(*match.span()))
+
+
+def _dated(name: str, match: re.Match[str], span: Span) -> Iterator[_Found]:
+    day = _day(match)
+    if day:
+        yield _Found(name, day.isoformat(), span)
+
+
+def _day(match: re.Match[str]) -> date | None:
+    """The day a match of `_DATE` names, None when the calendar has no such day."""
+    parts = match.groupdict()
+    year, month, day = (int(parts[name] or parts[f"b_{name}"]) for name in ("year", "month", "day"))
+    return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
+
+
+def _day_of(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, monthrange(year, month)[1]))  # from a 29 February on
+
+
+def _inside(block: Block, span: tuple[int, int]) -> Span:
+    return Span(block.span.start + span[0], block.span.start + span[1])

@@ -1,0 +1,31 @@
+"""What a paragraph is by its form alone: running text, or a line of the head or foot of a document."""
+
+import re
+
+TEXT_CHARS = 90  # no heading gets longer
+_SENTENCE = re.compile(r"[。！；;!]")
+DATE_LINE = re.compile(r"[（(]?(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日[）)]?$")
+DOC_NO_LINE = re.compile(r"[\u4e00-\u9fff]{2,12}\s*[〔\[［（(]\s*(?:19|20)\d\d\s*[〕\]］）)]\s*第?\d+\s*号$")
+BYLINE = re.compile(
+    r"(?:来源|信息来源|发布时间|发布日期|发文日期|成文日期|时间|编辑|责编|作者|发布机构|索引号|文号|字体|字号)\s*[:：]"
+)
+_FOOT = re.compile(r"[（(]?(?:此件|抄送|附件|联系人|联系电话|主题词|印发机关|注[:：])|\S{2,20}\d{4}年\d+月\d+日印发")
+_ORGAN = re.compile(
+    r"[\u4e00-\u9fff（）()、 ]{2,40}"
+    r"(?:政府|委员会|办公室|局|厅|部|委|办|院|组|会|中心|处|行|公司|集团|署|大队|支队)$"
+)
+
+
+def is_text(line: str) -> bool:
+    """Whether a paragraph is running text: it ends a sentence somewhere, or is longer than a heading gets."""
+    return bool(_SENTENCE.search(line)) or len(line) > TEXT_CHARS
+
+
+def is_sign_off(line: str) -> bool:
+    """Whether a line closes a document: an issuer, a date, a list of attachments, a distribution note."""
+    return not is_text(line) and bool(DATE_LINE.match(line) or _FOOT.match(line) or is_organ(line))
+
+
+def is_organ(line: str) -> bool:
+    """Whether a line is nothing but the name of an organ."""
+    return bool(_ORGAN.match(line))

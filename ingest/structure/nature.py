@@ -1,0 +1,47 @@
+"""Whether a clause promises, reports, rules or frames: told by its verbs, its heading and the kind of its document."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.records import Kind, Nature
+
+_DONE = re.compile(
+    r"已(?!有|经济|知|纳入.{0,6}的)|累计|[今去]年以来|近[年来]|[一二三四五六七八九十\d]年来|截[至止]|目前|同比|较.{0,6}(?:压缩|增长|下降|提高)"
+    r"|取得(?!用|建).{0,12}(?:成效|成果|进展)|获评|入选|荣获|位居|名列|率先(?:出台|推出|实现|成立)|首次|报道"
+)
+_AHEAD = re.compile(
+    r"下一步|[^即]将(?!.{0,3}纳入了)|^将|拟|力争|年底前|月底前|到20\d\d年|今后|接下来|确保|争取|“?十[三四五六]五”?时期"
+)
+_ONWARD = re.compile(
+    r"加快|推进|推动|持续|进一步|不断|积极|探索|完善|健全|强化|加强|深化|落实|优化|坚持|充分|大力|定期|严格|注重|深入|全面"
+)
+_HEADING_AHEAD = re.compile(r"“?十[三四五六]五”?时期|年内|下一步|未来|今后|目标任务|展望|将|到20\d\d年")
+FRAME_TITLES = re.compile(r"^(?:总体要求|指导思想|基本原则|总体思路|工作要求|有关要求|背景|起草说明|前言|引言)$")
+_DEFAULT = {Kind.PLAN: Nature.COMMITMENT, Kind.REGULATION: Nature.RULE, Kind.NOTICE: Nature.COMMITMENT}
+
+
+def clause_nature(text: str, kind: Kind | None, headings: Sequence[str]) -> Nature:
+    """The nature of a clause that belongs to a numbered or titled measure.
+
+    Plans promise and regulations rule throughout. Reports and press texts tell what was done, unless a clause looks
+    ahead or stands under a heading that does; a report that goes on with a task (持续推进, 加快) promises it.
+    """
+    if kind in _DEFAULT:
+        return _DEFAULT[kind]
+    if kind is None:
+        return Nature.RESULT if _DONE.search(text) else Nature.COMMITMENT
+    ahead = any(_HEADING_AHEAD.search(heading) for heading in headings)
+    if _DONE.search(text) and not _AHEAD.search(text):
+        return Nature.RESULT
+    promises = ahead or _AHEAD.search(text) or (kind is Kind.REPORT and _ONWARD.search(text))
+    return Nature.COMMITMENT if promises else Nature.RESULT
+
+
+def measure_nature(clauses: Sequence[Nature]) -> Nature:
+    """The nature most of its clauses have; a promise wins a tie."""
+    if not clauses:
+        return Nature.CONTEXT
+    counts = Counter(clauses)
+    order = (Nature.COMMITMENT, Nature.RULE, Nature.RESULT, Nature.CONTEXT)
+    return max(order, key=lambda nature: counts[nature])

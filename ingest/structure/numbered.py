@@ -1,0 +1,104 @@
+"""Which numbered paragraphs are headings, and which are the measures.
+
+A numbered paragraph is a measure when nothing is numbered below it, when it is an article, when what is below it is
+a list that its own words open (…如下条件：), or when one responsibility tail closes it as a whole. It is a section when
+the paragraphs below it carry tails of their own, or when it is a bare heading over items.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from ingest.records import Section, Span
+from ingest.structure.blocks import Block
+from ingest.structure.lines import is_sign_off, is_text
+from ingest.structure.nature import FRAME_TITLES
+from ingest.structure.numbering import Style
+from ingest.structure.outline import Draft, Part, frames, whole
+from ingest.structure.tail import LABEL_LINE, find_tail
+from ingest.structure.titles import split_title
+from ingest.structure.tree import Node, Tree
+
+ALONE_SHARE = 0.8  # from this share on, a document's items are single paragraphs
+
+
+def numbered_parts(text: str, tree: Tree) -> Iterator[Part]:
+    """Sections and measures of a tree, in text order."""
+    yield from frames(tree.body, ())
+    last = [node for node in tree.walk() if not node.children][-1]
+    single = _single_paragraphs(tree, last)
+    for child in tree.children:
+        yield from _parts(text, child, (), 1, last, single)
+
+
+def _parts(text: str, node: Node, path: tuple[str, ...], level: int, last: Node, single: bool) -> Iterator[Part]:
+    if _is_measure(text, node):
+        ends_document = node is last or any(below is last for below in node.walk())
+        own, rest = _own_blocks(text, node, alone=ends_document and single)
+        yield _measure(text, node, own, path)
+        yield from frames(rest, () if ends_document else path)
+        return
+    title, lead = split_title(text, Span(node.head.span.start + node.marker.width, node.head.span.end))
+    if title.start == title.end:
+        title, lead = lead, Span(lead.end, lead.end)
+    below = (*path, title.of(text))
+    yield Section(Span(node.head.span.start, title.end), node.marker.number, title.of(text), level)
+    if lead.start < lead.end:
+        yield whole(lead, below, frame=True)
+    yield from frames(node.body, below)
+    for child in node.children:
+        yield from _parts(text, child, below, level + 1, last, single)
+
+
+def _is_measure(text: str, node: Node) -> bool:
+    if node.marker.style < Style.ARTICLE:
+        return False
+    if not node.children or node.marker.style is Style.ARTICLE:
+        return True
+    bare = not is_text(node.head.text.rstrip("。"))
+    tails = [_has_tail(text, child.blocks()) for child in node.children]
+    if any(tails):
+        closes_all = not all(tails) and tails.index(True) == len(tails) - 1
+        return closes_all and not (bare and node.marker.style is Style.CN_PLAIN)
+    if (node.body or [node.head])[-1].text[-1] in "：:":
+        return True
+    lower = node.children[0].marker.style
+    if bare:
+        return node.marker.style is Style.ARABIC and lower in (Style.ARABIC_PAREN, Style.CIRCLED)
+    return lower >= Style.ARABIC_PAREN
+
+
+def _has_tail(text: str, blocks: Sequence[Block]) -> bool:
+    return any(find_tail(text, block.span).notes for block in blocks)
+
+
+def _measure(text: str, node: Node, blocks: Sequence[Block], path: tuple[str, ...]) -> Draft:
+    span = Span(node.head.span.start, blocks[-1].span.end)
+    inner = Span(span.start + node.marker.width, span.end)
+    tail = find_tail(text, inner)
+    title, body = split_title(text, Span(inner.start, tail.start))
+    if body.start == body.end:  # one sentence alone is the text itself
+        title, body = Span(title.start, title.start), Span(title.start, tail.start)
+    frame = bool(FRAME_TITLES.match(title.of(text)))
+    return Draft(node.marker.number, path, title, span, body, tail.notes, frame)
+
+
+def _own_blocks(text: str, node: Node, *, alone: bool) -> tuple[list[Block], list[Block]]:
+    """The paragraphs of a measure, and those that stand behind it without belonging to it.
+
+    A tail closes a measure, and so does a document's foot; `alone` says that items here are single paragraphs, so
+    that a plain one behind the last of them closes the document.
+    """
+    blocks = node.blocks()
+    if alone and not node.children and not _has_tail(text, blocks[1:]):
+        return blocks[:1], blocks[1:]
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1 :]
+        if index and is_sign_off(block.text) and not LABEL_LINE.match(block.text):
+            return blocks[:index], following
+        if find_tail(text, block.span).notes and not _has_tail(text, following):
+            return blocks[: index + 1], following
+    return blocks, []
+
+
+def _single_paragraphs(tree: Tree, last: Node) -> bool:
+    others = [n for n in tree.walk() if n.marker.style is last.marker.style and n is not last and not n.children]
+    return bool(others) and sum(not node.body for node in others) >= ALONE_SHARE * len(others)

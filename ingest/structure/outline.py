@@ -1,0 +1,50 @@
+"""Sections and measures of a text: the numbered ones, or else the paragraphs under its headings."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ingest.records import Section, Span
+from ingest.structure.blocks import Block
+from ingest.structure.lines import is_text
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A measure before its clauses and fields are read.
+
+    Attributes:
+        number: as written without its marks, None for unnumbered ones.
+        path: the headings above it.
+        title_span: its own heading without number and full stop, empty where it has none.
+        span: from number to tail.
+        text_span: the body.
+        tail: the insides of its responsibility notes.
+        frame: whether it only frames others: a preamble, a lead-in, a closing.
+    """
+
+    number: str | None
+    path: tuple[str, ...]
+    title_span: Span
+    span: Span
+    text_span: Span
+    tail: tuple[Span, ...] = ()
+    frame: bool = False
+
+
+Part = Section | Draft
+
+
+def frames(blocks: Iterable[Block], path: tuple[str, ...]) -> Iterator[Draft]:
+    """One frame for each run of plain paragraphs; lines of a document's head or foot part them and are left out."""
+    run: list[Block] = []
+    for block in [*blocks, None]:
+        if block is not None and is_text(block.text):
+            run.append(block)
+        elif run:
+            yield whole(Span(run[0].span.start, run[-1].span.end), path, frame=True)
+            run = []
+
+
+def whole(span: Span, path: tuple[str, ...] = (), *, frame: bool = False) -> Draft:
+    """A draft without number and title, all of it body."""
+    return Draft(None, path, Span(span.start, span.start), span, span, frame=frame)

@@ -1,0 +1,83 @@
+"""The outline of a text: numbered paragraphs nested by style, each with the plain paragraphs behind it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ingest.records import Span
+from ingest.structure.blocks import Block
+from ingest.structure.numbering import Marker, Style, continues, inline_items, marker_of
+
+
+@dataclass(slots=True)
+class Tree:
+    """What stands before the first numbered paragraph, and the outermost numbered paragraphs."""
+
+    body: list[Block] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["Node"]:
+        """All nodes below, in text order."""
+        for child in self.children:
+            yield child
+            yield from child.walk()
+
+
+@dataclass(slots=True)
+class Node(Tree):
+    """A numbered paragraph, the plain ones behind it, and the numbered ones of a lower style that follow.
+
+    Attributes:
+        marker: its number.
+        head: the paragraph that the number opens, number included.
+    """
+
+    marker: Marker = field(kw_only=True)
+    head: Block = field(kw_only=True)
+
+    def blocks(self) -> list[Block]:
+        """All its paragraphs and those below it, in text order."""
+        return [self.head, *self.body, *(block for child in self.children for block in child.blocks())]
+
+
+def build_tree(blocks: Iterable[Block]) -> Tree:
+    """Nest the paragraphs of a text; each is the head or in the body of one node, lists of attachments aside."""
+    root = Tree()
+    stack: list[Node] = []
+    last: dict[Style, int] = {}
+    attachments = False
+    for block in _paragraphs(blocks):
+        marker = marker_of(block)
+        attachments = _lists_attachments(block, marker, attachments)
+        if attachments:
+            continue
+        if marker is None or not continues(marker, last.get(marker.style)):
+            (stack[-1] if stack else root).body.append(block)
+            continue
+        last[marker.style] = marker.value
+        while stack and stack[-1].marker.style >= marker.style:
+            stack.pop()
+        node = Node(marker=marker, head=block)
+        (stack[-1] if stack else root).children.append(node)
+        stack.append(node)
+    return root
+
+
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, those that hold 一是…二是… cut before each."""
+    for block in blocks:
+        marker = marker_of(block)
+        items = inline_items(block.text) if marker is None or marker.style is Style.IS else []
+        starts = [item.width - len(item.number) - 1 for item in items]
+        for start, end in pairwise(sorted({0, *starts, len(block.text)})):
+            piece = block.text[start:end].rstrip()
+            at = block.span.start + start
+            yield Block(Span(at, at + len(piece)), piece)
+
+
+def _lists_attachments(block: Block, marker: Marker | None, before: bool) -> bool:
+    """Whether a paragraph belongs to 附件：1.… 2.…, a list of titles rather than of items."""
+    if "。" in block.text:
+        return False
+    numbered = marker is not None and marker.style is Style.ARABIC
+    return block.text.startswith(("附件：", "附件:")) or (before and numbered)
