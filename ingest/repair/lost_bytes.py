@@ -1,0 +1,220 @@
+"""Restores a stretch of text that fell out of step with its bytes, because a lead byte was cut from its trail byte.
+
+The page shows such a lead byte as `?`, and pairs the bytes behind it wrongly until a byte in the ASCII range, or
+another cut, brings it back into step. So the shown characters are turned back into their bytes, each possible lead
+byte is put for the `?`, and the bytes are paired anew: a search over few unknown bytes whose results are judged by
+pinyin that the bytes carry, by what the rest of the text looks like, and by how likely they are as Chinese.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import unescape
+from math import exp
+
+from ingest.repair.gbk import LEADS, decode_pair, encode
+from ingest.repair.gloss import GLOSS, READING, Conversion, is_reading
+from ingest.repair.plausibility import plausibility
+from ingest.repair.script import is_simplified_only, simplified_char
+
+_BRACKET_REST = re.compile(rf"[?？]({READING})[)）]")
+_TAG_REST = re.compile(r"[?？]/?[a-z][a-z0-9]{0,9}(?: [^<>\n]{0,80})?/?>")
+_ENTITY_REST = re.compile(r"[?？]((?:#\d{1,6}|[a-z]{2,8});)")
+_LONGEST_STRETCH = 80
+_BEAM = 600
+_CONTEXT = 8
+
+_CUTS = "。、，；：！,;:!"  # marks at which pages of this kind were cut; the first two always
+_RARE_CUT = 4.0  # cost of a cut at another mark
+_LITERAL = 14.0  # cost of taking `?` for a question mark
+_LOST_ASCII = 8.0  # cost of a swallowed digit or mark that nothing can bring back
+_UNGLOSSED = 12.0  # cost of a character without the gloss that it has everywhere else
+_STRANGER = 2.0  # cost of a character that the page has nowhere else
+_INDENT = 10.0  # evidence for an indentation where other paragraphs have one
+_FOREIGN_SCRIPT = 8.0  # cost of a Simplified character that the converter would have changed
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What stood in `line[start:end]`, in Traditional script, and how sure that is (0 to 1)."""
+
+    start: int
+    end: int
+    text: str
+    confidence: float
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to read the bytes up to character `at` of the line.
+
+    Attributes:
+        at: the next shown character.
+        text: what was read.
+        lead: a lead byte that waits for its trail.
+        last: the last two raw bytes, glosses left out.
+        joined: whether the last byte and the next one stand side by side, no gloss between them.
+        owed: whether the last two bytes are a character that should be glossed.
+        cost: evidence against this way, in nats.
+        lost: lead bytes put in.
+    """
+
+    at: int
+    last: bytes
+    joined: bool
+    text: str = ""
+    lead: int | None = None
+    owed: bool = False
+    cost: float = 0.0
+    lost: int = 0
+
+
+def restore(line: str, start: int, before: str, page: Conversion) -> Restored | None:
+    """The likeliest text of the damaged stretch that begins with the `?` at `line[start]`.
+
+    Args:
+        line: what the page shows.
+        start: where the `?` stands.
+        before: the line up to there, repaired but in Traditional script.
+        page: what the whole text tells of the damage.
+
+    Returns:
+        None when `?` is best left as it is.
+    """
+    last = (encode(before[-1]) or b"") if before else b""
+    first = _Way(start, last, joined=start > 0 and line[start - 1] not in ")）")
+    ways = list(_closed(line, first, page))
+    if not ways:
+        return None
+    context = _Context(before, line, max(way.at for way in ways) + _CONTEXT, page)
+    scores = [context.score(way) for way in ways]
+    top = max(scores)
+    best = ways[scores.index(top)]
+    if not best.lost:
+        return None
+    same = sum(exp(max(score - top, -50.0)) for score, way in zip(scores, ways, strict=True))
+    return Restored(start, best.at, context.dressed(best.text), 1 / same, best.lost)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    before: str
+    line: str
+    end: int
+    page: Conversion
+
+    def score(self, way: _Way) -> float:
+        text, bonus = way.text, 0.0
+        if self.page.indented and not self.before.strip() and text.startswith("\u3000"):
+            text, bonus = text.lstrip(), _INDENT
+        return plausibility(_simple(self.before[-_CONTEXT:] + text + self.after(way.at))) + bonus - way.cost
+
+    def after(self, at: int) -> str:
+        return GLOSS.sub("", self.line[at : self.end])
+
+    def dressed(self, text: str) -> str:
+        return text if self.page.wide else text.replace("\u3000", " ")
+
+
+def _closed(line: str, first: _Way, page: Conversion) -> Iterator[_Way]:
+    """All ways to read the line that come back into step with what is shown."""
+    limit = min(len(line), first.at + _LONGEST_STRETCH)
+    ways = [first]
+    while ways:
+        at = min(way.at for way in ways)
+        onward = [way for way in ways if way.at > at]
+        for way in ways:
+            if way.at == at:
+                onward += _steps(way, line, page)
+        yield from (_settled(way, line) for way in onward if way.lead is None)
+        ways = [way for way in onward if way.lead is not None and way.at < limit]
+        if len(ways) > _BEAM and line[at] not in "?？":
+            ways = sorted(ways, key=lambda way: way.cost - plausibility(_simple(way.text)))[:_BEAM]
+
+
+def _settled(way: _Way, line: str) -> _Way:
+    """A way that is back in step, with the gloss of its last character."""
+    gloss = GLOSS.match(line, way.at)
+    if gloss and way.lost and _reads(way.last, gloss[1]):
+        return replace(way, at=gloss.end())
+    return replace(way, cost=way.cost + way.owed * _UNGLOSSED)
+
+
+def _steps(way: _Way, line: str, page: Conversion) -> Iterator[_Way]:
+    """One shown character or gloss further."""
+    shown = line[way.at]
+    if shown in "?？":
+        yield from _found(way, line, page)
+    gloss = GLOSS.match(line, way.at)
+    if gloss and _reads(way.last, gloss[1]):
+        yield replace(way, at=gloss.end(), joined=False, owed=False)
+    for data in _bytes_of(shown)[: 2 if way.lead else 1]:
+        yield from _fed(replace(way, at=way.at + 1, cost=way.cost + _LITERAL * (shown in "?？")), data, page)
+
+
+def _found(way: _Way, line: str, page: Conversion) -> Iterator[_Way]:
+    """Each lead byte that `?` may stand for, alone or with the mark that it swallowed."""
+    bracket, tag, entity = (rest.match(line, way.at) for rest in (_BRACKET_REST, _TAG_REST, _ENTITY_REST))
+    follower = line[way.at + 1 : way.at + 2]
+    for lead in LEADS:
+        for fed in _fed(replace(way, at=way.at + 1, lost=way.lost + 1), bytes((lead,)), page):
+            if follower in _CUTS:
+                yield replace(fed, cost=fed.cost + _RARE_CUT * (follower not in "。、"))
+            if bracket and _reads(fed.last, bracket[1]):
+                yield replace(fed, at=bracket.end(), joined=False, owed=False)
+            if fed.lead is None and tag:
+                yield replace(fed, at=tag.end())
+            elif fed.lead is None and entity:
+                yield replace(fed, at=entity.end(), text=fed.text + unescape("&" + entity[1]))
+            elif fed.lead is None and follower not in _CUTS:
+                yield replace(fed, text=fed.text + "?", cost=fed.cost + _LOST_ASCII)
+
+
+def _fed(way: _Way, data: bytes, page: Conversion) -> Iterator[_Way]:
+    """The way with raw bytes appended, unless they make no text."""
+    text, lead, last, owed, cost = way.text, way.lead, way.last, way.owed, way.cost
+    joined = way.joined
+    for byte in data:
+        cost += owed * _UNGLOSSED
+        owed = joined and bool(last) and decode_pair(last[-1], byte) in page.glossed
+        last, joined = (last + bytes((byte,)))[-2:], True
+        if lead is not None:
+            char = decode_pair(lead, byte)
+            if char is None:
+                return
+            text, lead, cost = text + char, None, cost + _char_cost(char, page)
+        elif byte in LEADS:
+            lead = byte
+        else:
+            text += chr(byte)
+    yield replace(way, text=text, lead=lead, last=last, joined=joined, owed=owed, cost=cost)
+
+
+def _char_cost(char: str, page: Conversion) -> float:
+    if char in page.alphabet:
+        return 0.0
+    return _STRANGER + _FOREIGN_SCRIPT * is_simplified_only(char)
+
+
+def _reads(pair: bytes, reading: str) -> bool:
+    char = decode_pair(*pair) if len(pair) == 2 else None
+    return char is not None and is_reading(char, reading)
+
+
+def _bytes_of(char: str) -> tuple[bytes, ...]:
+    """The bytes that a shown character may stand for, the likelier first: its own, and those of its other width."""
+    own = encode(char)
+    if own is None:
+        return ()
+    if "!" <= char <= "~":
+        return own, encode(chr(ord(char) + 0xFEE0)) or own
+    if char == " ":
+        return own, b"\xa1\xa1"
+    if "！" <= char <= "～":
+        return own, bytes((ord(char) - 0xFEE0,))
+    return (own,)
+
+
+def _simple(text: str) -> str:
+    return "".join(map(simplified_char, text))
