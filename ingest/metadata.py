@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 from ingest.records import Kind, Metadata
 
@@ -68,7 +69,7 @@ def _jurisdiction(text: str) -> str | None:
     return text if is_jurisdiction(text) else None
 
 
-_READ: Mapping[str, Callable[[str], object]] = {
+_READ: Mapping[str, Callable[[str], Any]] = {
     **dict.fromkeys(("title", "issuer", "doc_no", "source", "source_url", "rights"), str),
     **dict.fromkeys(("written", "published", "valid_from", "valid_until"), _day),
     "kind": _kind,
