@@ -30,7 +30,7 @@ _decode_value = json.JSONDecoder().raw_decode
 class JsonLinesReader:
     """One line, one document; a bad line is refused and the others go on."""
 
-    suffixes = (".jsonl", ".jsonl.gz")
+    suffixes: tuple[str, ...] = (".jsonl", ".jsonl.gz")
 
     def read(self, path: Path, limits: Limits) -> Iterator[RawDocument | InputError]:
         """The documents of a file, which is never held as a whole."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.alignment import AlignedText, Edit
-from ingest.errors import InputError
+from ingest.errors import EmptyInput, InputError
 from ingest.metadata import stated
 from ingest.readers.base import Limits, RawDocument
 from ingest.readers.text import read_text
@@ -44,7 +44,7 @@ _ADDRESS = re.compile(r"[/#.:]")
 class MarkdownReader:
     """One file, one document; known keys of its front matter become metadata."""
 
-    suffixes = (".md", ".markdown")
+    suffixes: tuple[str, ...] = (".md", ".markdown")
 
     def read(self, path: Path, limits: Limits) -> Iterator[RawDocument | InputError]:
         """The document, or why it is refused."""
@@ -54,7 +54,8 @@ class MarkdownReader:
             yield error
             return
         meta, body_at = front_matter(raw.aligned.text)
-        yield replace(raw, aligned=plain(raw.aligned[body_at:]), stated=meta)
+        body = plain(raw.aligned[body_at:])
+        yield replace(raw, aligned=body, stated=meta) if body.text.strip() else EmptyInput(path)
 
 
 def front_matter(text: str) -> tuple[Metadata, int]:

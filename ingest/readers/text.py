@@ -12,7 +12,7 @@ from ingest.readers.files import file_id, load
 class TextReader:
     """One file, one document, its text as it stands."""
 
-    suffixes = (".txt", ".text")
+    suffixes: tuple[str, ...] = (".txt", ".text")
 
     def read(self, path: Path, limits: Limits) -> Iterator[RawDocument | InputError]:
         """The document, or why it is refused."""
