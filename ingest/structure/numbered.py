@@ -75,6 +75,8 @@ def _measure(text: str, node: Node, blocks: Sequence[Block], path: tuple[str, ..
     inner = Span(span.start + node.marker.width, span.end)
     tail = find_tail(text, inner)
     title, body = split_title(text, Span(inner.start, tail.start))
+    if node.marker.style is Style.ARTICLE:  # articles open with their rule, not with a heading
+        title, body = Span(title.start, title.start), Span(title.start, body.end)
     if body.start == body.end:  # one sentence alone is the text itself
         title, body = Span(title.start, title.start), Span(title.start, tail.start)
     frame = bool(FRAME_TITLES.match(title.of(text)))

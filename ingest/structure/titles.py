@@ -23,7 +23,7 @@ def split_title(text: str, span: Span) -> tuple[Span, Span]:
     match = _LABEL.match(first) or _SENTENCE.match(first)
     if match:
         end = match.end() - 1
-    elif len(first) <= TITLE_CHARS and not is_text(first):
+    elif len(first) <= TITLE_CHARS and not is_text(first) and not first.endswith(("：", ":")):
         end = len(first)
     else:
         return Span(span.start, span.start), span

@@ -1,0 +1,54 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.fields.deadlines import note_ends
+from ingest.records import Span
+from ingest.structure.clauses import split_clauses
+
+
+def clauses(text: str) -> list[str]:
+    body = Span(0, len(text))
+    return [span.of(text) for span in split_clauses(text, body, note_ends(text, body))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "建库。（完成时限：2022年6月）上线。推广。（完成时限：2023年12月，持续推进）",
+            ["建库。（完成时限：2022年6月）", "上线。推广。（完成时限：2023年12月，持续推进）"],
+            id="a-note-closes-its-clause",
+        ),
+        pytest.param(
+            "推行打捆审批；取消环评。优化流程。", ["推行打捆审批；", "取消环评。", "优化流程。"], id="sentences"
+        ),
+        pytest.param("清理“一是，二是；三是”等。", ["清理“一是，二是；三是”等。"], id="semicolon-in-quotes"),
+        pytest.param(
+            "他说：“好。”办理。",
+            ["他说：“好。”", "办理。"][0:0] or ["他说：“好。”办理。"],
+            id="full-stop-before-a-quote-end",
+        ),
+        pytest.param("减免（含水费；电费。）落实。", ["减免（含水费；电费。）落实。"], id="brackets"),
+        pytest.param(
+            "符合下列条件之一：\n（一）小微；\n（二）个体。\n按季兑现。",
+            ["符合下列条件之一：\n（一）小微；\n（二）个体。", "按季兑现。"],
+            id="a-colon-list-stays-whole",
+        ),
+        pytest.param("。；", [], id="marks-alone"),
+    ],
+)
+def test_clauses(text: str, expected: list[str]) -> None:
+    assert clauses(text) == expected
+
+
+@given(st.text("甲乙。；：\n（）“”(2022年完成时限:月)", max_size=200))
+def test_clauses_are_in_order_disjoint_and_lose_only_marks_and_space(text: str) -> None:
+    body = Span(0, len(text))
+    spans = split_clauses(text, body, note_ends(text, body))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    starts, ends = [*(span.start for span in spans), len(text)], [0, *(span.end for span in spans)]
+    between = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    assert not "".join(between).translate({ord(mark): None for mark in "。；"}).split()

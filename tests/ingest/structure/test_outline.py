@@ -1,0 +1,172 @@
+from textwrap import dedent
+
+import pytest
+
+from ingest.structure.blocks import split_blocks
+from ingest.structure.measures import outline
+
+Row = tuple[str | None, tuple[str, ...], str, str]
+
+
+def rows(text: str, *, structured: bool = True, frames: bool = False) -> list[Row]:
+    _, drafts = outline(text, split_blocks(text), structured=structured)
+    return [
+        (draft.number, draft.path, draft.title_span.of(text), draft.text_span.of(text))
+        for draft in drafts
+        if draft.frame is frames
+    ]
+
+
+def test_numbers_restart_in_sections_and_run_across_subsections() -> None:
+    text = dedent("""\
+        各区县：
+        现印发给你们，请落实。
+        某市2025年行动方案
+        为优化环境，制定本方案。
+        一、优化政务环境
+        坚持需求导向。
+        1.企业开办。压缩时间。（责任单位：市市场监管局）
+        二、优化市场环境
+        （一）破除壁垒
+        1.市场准入。清理壁垒。（责任单位：市发展改革委，责任地区：各区县）
+        （二）规范收费
+        2.涉企收费。公布清单。（责任单位：市发展改革委）
+        各部门要抓好落实。
+        某市人民政府
+        2025年1月1日
+        """)
+    assert rows(text) == [
+        ("1", ("优化政务环境",), "企业开办", "压缩时间。"),
+        ("1", ("优化市场环境", "破除壁垒"), "市场准入", "清理壁垒。"),
+        ("2", ("优化市场环境", "规范收费"), "涉企收费", "公布清单。"),
+    ]
+    assert rows(text, frames=True) == [
+        (None, (), "", "现印发给你们，请落实。"),
+        (None, (), "", "为优化环境，制定本方案。"),
+        (None, ("优化政务环境",), "", "坚持需求导向。"),
+        (None, (), "", "各部门要抓好落实。"),
+    ]
+
+
+def test_sub_numbers_belong_to_the_measure_that_one_tail_closes() -> None:
+    text = dedent("""\
+        一、提升服务
+        1.用电报装。简化流程。
+        (1)低压用户3个工作日通电。
+        (2)高压用户17个工作日答复。（牵头单位：供电公司；责任地区：各区、县（市））
+        2.用水报装。压缩环节。（牵头单位：水务集团；责任地区：各区）
+        """)
+    assert rows(text) == [
+        ("1", ("提升服务",), "用电报装", "简化流程。\n(1)低压用户3个工作日通电。\n(2)高压用户17个工作日答复。"),
+        ("2", ("提升服务",), "用水报装", "压缩环节。"),
+    ]
+
+
+def test_sub_numbers_with_tails_of_their_own_are_the_measures() -> None:
+    text = dedent("""\
+        一、提升服务
+        1.优化报装
+        (1)用电。压缩时间。（牵头单位：供电公司）
+        (2)用水。压缩环节。（牵头单位：水务集团）
+        """)
+    assert rows(text) == [
+        ("1", ("提升服务", "优化报装"), "用电", "压缩时间。"),
+        ("2", ("提升服务", "优化报装"), "用水", "压缩环节。"),
+    ]
+
+
+def test_a_tail_on_its_own_line_closes_the_measure() -> None:
+    text = "一、融资\n（一）银企对接。每季一次。\n责任单位：市金融局\n（二）担保。降低费率。\n责任单位：市财政局\n请各地落实。\n"
+    assert rows(text) == [
+        ("一", ("融资",), "银企对接", "每季一次。"),
+        ("二", ("融资",), "担保", "降低费率。"),
+    ]
+    assert rows(text, frames=True) == [(None, (), "", "请各地落实。")]
+
+
+def test_a_list_that_a_colon_opens_is_part_of_its_measure() -> None:
+    text = dedent("""\
+        一、申报条件
+        申报单位应当符合下列条件：
+        （一）在本市注册；
+        （二）纳税信用良好。
+        二、申报时间。每年3月受理，4月公示。
+        """)
+    assert rows(text) == [
+        ("一", (), "申报条件", "申报单位应当符合下列条件：\n（一）在本市注册；\n（二）纳税信用良好。"),
+        ("二", (), "申报时间", "每年3月受理，4月公示。"),
+    ]
+
+
+def test_articles_are_measures_under_their_chapters() -> None:
+    text = dedent("""\
+        第一章 总则
+        第一条 为了优化环境，制定本办法。
+        第二条 本办法适用于下列活动：
+        （一）登记；
+        （二）许可。
+        第二章 附则
+        第三条 本办法自2023年1月1日起施行。
+        """)
+    assert rows(text) == [
+        ("一", ("总则",), "", "为了优化环境，制定本办法。"),
+        ("二", ("总则",), "", "本办法适用于下列活动：\n（一）登记；\n（二）许可。"),
+        ("三", ("附则",), "", "本办法自2023年1月1日起施行。"),
+    ]
+
+
+def test_inline_items_under_a_heading_are_measures() -> None:
+    text = "一、加强领导\n全面贯彻精神。一是优化机构。调整编制。二是强化考核。提高权重。\n特此报告。\n某市人民政府\n2021年9月18日"
+    assert rows(text) == [
+        ("一", ("加强领导",), "优化机构", "调整编制。"),
+        ("二", ("加强领导",), "强化考核", "提高权重。"),
+    ]
+    assert rows(text, frames=True) == [
+        (None, ("加强领导",), "", "全面贯彻精神。"),
+        (None, (), "", "特此报告。"),
+    ]
+
+
+def test_lines_without_a_full_stop_head_unnumbered_paragraphs() -> None:
+    text = dedent("""\
+        8月17日，市政府召开发布会。
+        五年来环境迈上新台阶
+        高规格推动创新。实行双挂帅。
+        高水平优化环境。办理提速。
+        十四五全面建设高地
+        环境只有更好，没有最好，蓝图已经擘画。
+        打造政务环境。扩大范围。
+        """)
+    assert rows(text) == [
+        (None, ("五年来环境迈上新台阶",), "高规格推动创新", "实行双挂帅。"),
+        (None, ("五年来环境迈上新台阶",), "高水平优化环境", "办理提速。"),
+        (None, ("十四五全面建设高地",), "打造政务环境", "扩大范围。"),
+    ]
+    assert rows(text, frames=True) == [
+        (None, (), "", "8月17日，市政府召开发布会。"),
+        (None, ("十四五全面建设高地",), "", "环境只有更好，没有最好，蓝图已经擘画。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有经营能力的公民，经登记，为个体工商户。",
+        "有下列情形之一的，可以解除合同：\n(一)协商一致的；\n(二)提前通知的。",
+        "第一款规定。\n第二款规定。",
+    ],
+)
+def test_a_record_without_items_of_its_own_is_one_measure(text: str) -> None:
+    assert rows(text, structured=False) == [(None, (), "", text)]
+
+
+def test_a_list_of_attachments_holds_no_measures() -> None:
+    text = "一、抓好落实。各地要落实责任。\n二、加强督导。定期通报进展。\n附件：1.任务清单\n2.责任分工表\n某市人民政府\n2024年3月1日\n"
+    assert [row[2] for row in rows(text)] == ["抓好落实", "加强督导"]
+
+
+def test_one_sentence_alone_is_the_text_and_not_the_title() -> None:
+    assert rows("一、政策\n1.对新办企业免收刻章费用。\n2.对小微企业减半征收所得税。") == [
+        ("1", ("政策",), "", "对新办企业免收刻章费用。"),
+        ("2", ("政策",), "", "对小微企业减半征收所得税。"),
+    ]
