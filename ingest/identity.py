@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, pairwise
 
 from ingest.records import Document
 
@@ -109,7 +109,7 @@ def _pair_similar(pairs: dict[int, int], contents: Sequence[tuple[str, str]], pr
 
 def _bigrams(title: str, text: str) -> frozenset[str]:
     joined = f"{title}\n{text}"
-    return frozenset(map("".join, zip(joined, joined[1:], strict=False)))
+    return frozenset(map("".join, pairwise(joined)))
 
 
 def _similarity(one: frozenset[str], other: frozenset[str]) -> float:
