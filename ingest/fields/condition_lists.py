@@ -1,0 +1,46 @@
+"""Conditions told as a list: 应当符合下列条件：（一）…；（二）…."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.fields.condition_trees import all_of, any_of, class_test
+from ingest.fields.quantities import find_quantities
+from ingest.fields.quantity_tests import quantity_tests
+from ingest.fields.restrictions import find_restrictions
+from ingest.records import Condition, Nature, Span
+
+_HEAD = re.compile(
+    r"(?:下列|以下|如下)[^，。；：,;:]{0,8}(?:条件|情形)(?P<any>之一|中(?:的)?(?:任一|任意一)项?|任一)?[^：:。]{0,24}[：:]"
+)
+_ITEM = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|(?<![\d.．])\d{1,2}[.．、](?!\d)")
+_END = re.compile(r"[；;。]\s*$")
+
+
+def find_condition_lists(clause: str, nature: Nature) -> Iterator[tuple[Condition, Span]]:
+    """Each list as one tree, and where its introduction stands: 条件 must all hold, of 情形 and 之一 one is enough."""
+    heads = [*_HEAD.finditer(clause)]
+    for number, head in enumerate(heads):
+        end = heads[number + 1].start() if number + 1 < len(heads) else len(clause)
+        parts = [_item(clause, span, nature) for span in _items(clause, head.end(), end)]
+        if parts:
+            loose = head["any"] or "情形" in head[0]
+            yield (any_of(parts) if loose else all_of(parts)), Span(*head.span())
+
+
+def _items(clause: str, start: int, end: int) -> Iterator[Span]:
+    marks = [*_ITEM.finditer(clause, start, end)]
+    for number, mark in enumerate(marks):
+        last = marks[number + 1].start() if number + 1 < len(marks) else end
+        words = clause[mark.end() : last]
+        stop = mark.end() + len(_END.sub("", words.rstrip()))
+        if sentence := re.search("。", words):
+            stop = min(stop, mark.end() + sentence.start())
+        if mark.end() < stop:
+            yield Span(mark.end(), stop)
+
+
+def _item(clause: str, span: Span, nature: Nature) -> Condition:
+    quantities = [quantity for quantity in find_quantities(clause, Span(0, len(clause)), nature) if span.holds(quantity.span)]
+    tests = [*quantity_tests(clause, quantities)]
+    restrictions = [limit for limit in find_restrictions(clause) if span.holds(limit.span)]
+    return all_of([*tests, *restrictions]) if tests or restrictions else class_test(clause, span, "情形")

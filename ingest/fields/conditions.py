@@ -1,0 +1,153 @@
+"""Conditions of a clause: what limits whom and what its promise applies to, as trees of tests and restrictions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.fields.condition_lists import find_condition_lists
+from ingest.fields.condition_trees import all_of, any_of, class_test, class_tests, shifted
+from ingest.fields.exclusions import find_exclusions
+from ingest.fields.quantities import find_quantities
+from ingest.fields.quantity_tests import quantity_tests
+from ingest.fields.restrictions import find_restrictions
+from ingest.fields.target_classes import CLASSES
+from ingest.records import Comparator, Condition, Nature, Restriction, Span, Test
+
+_SEGMENT = re.compile(r"[^，。；！？,;!?\n]+")
+_LEAD = re.compile(r"(?:但是?|其中)?(?:对于?|针对|凡是?|如果|如(?!下|何|期|实)|若|面向)")
+_CLASS_LEAD = re.compile(r"(?:对于?|针对|凡是?|支持|鼓励|面向|引导)")
+_HEADLESS = re.compile(
+    r"的(?:$|(?=不予|不得|应当|予以|依法|一律|可(?![行能持靠见视及追预感知])))"
+)
+_SUBJECT = re.compile(rf"的[^的]{{0,10}}(?:{CLASSES})$")
+_STATE = re.compile(
+    r"(?:尚未|未|无需|无须)(?!满|到|足|超过|达|成年|来|必|能|经)(?P<core>[^，。；、的（）(),;\d]{2,14}?)"
+    rf"(?=的|(?:高校|应届|中小|小微|小)?(?:{CLASSES})|、|且|或|$)"
+)
+_NEGATED = re.compile(r"(?:(?<=^)|(?<=[对或且、并]))不(?!得|超|低|高|少|多|足|满|予|符)(?P<core>[^，。；、的,;\d]{1,8}?)(?=或|且|、|的)")
+_IS = re.compile(
+    rf"(?P<subject>[^，。；、的（）(),;以]{{2,12}}?)(?<![作成认行])为(?P<value>[^，。；、的,;\d]{{1,10}})的(?=[^，。；、的]{{0,8}}(?:{CLASSES}))"
+)
+_INDUSTRY = re.compile(rf"(?:等)?(?:类(?:等)?|等?行业|等?领域)(?:的)?(?:{CLASSES})")
+_LIST_ITEM = re.compile(r"[^的（）()“”]{2,12}")
+_OR = re.compile(r"或者")
+_JOINED_PARTS = re.compile(r"[，,]\s*(?:并|且|同时|以及)[^，。；,;]*")
+_COMMA = re.compile(r"[，。；！？,;!?\n]")
+_STRIPPED = "的、或且并和等"
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A stretch that tells for whom or when; headless ones (…的，) name a situation."""
+
+    span: Span
+    headless: bool
+
+
+def find_conditions(text: str, span: Span, nature: Nature = Nature.COMMITMENT) -> tuple[Condition, ...]:
+    """The conditions inside `span`, a clause, in text order, with spans in `text`.
+
+    Pass the nature that the clause has, so that the tests are those of its quantities with the role condition.
+    Tests on words: `subject` is the attribute where the text names one (纳税信用等级 为 A级), the negated words of a
+    state (就业 = 未就业), 行业 for a list of industries, 主体 and 范围 for who and what is left out, and 情形 for a situation
+    that stands before 的 (…的，不予…), its value the words of the text. The class itself (小微企业) is no condition but an
+    audience. Restrictions point at other texts (符合条件的, 按规定); they are kept unread. Tests of one phrase are one tree.
+    """
+    clause = span.of(text)
+    lists = [*find_condition_lists(clause, nature)]
+    free = _blanked(clause, [condition.span for condition, _ in lists] + [head for _, head in lists])
+    restrictions = [*find_restrictions(free)]
+    exclusions = [*find_exclusions(free)]
+    leaves = _leaves(free, nature, [condition.span for condition in (*restrictions, *exclusions)])
+    found: list[Condition] = [*(condition for condition, _ in lists), *restrictions, *exclusions, *_trees(free, leaves)]
+    found.sort(key=lambda condition: (condition.span.start, condition.span.end))
+    return tuple(shifted(condition, span.start) for condition in found)
+
+
+def _blanked(clause: str, spans: Sequence[Span]) -> str:
+    for span in spans:
+        clause = clause[: span.start] + "。" * (span.end - span.start) + clause[span.end :]
+    return clause
+
+
+def _leaves(clause: str, nature: Nature, taken: Sequence[Span]) -> list[Condition]:
+    leaves: list[Condition] = [*quantity_tests(clause, find_quantities(clause, Span(0, len(clause)), nature))]
+    leaves += _free(_industries(clause), leaves)
+    for frame in _frames(clause):
+        leaves += _free(_states(clause, frame), [*leaves])
+        if frame.headless:
+            leaves += _situation(clause, frame, [*(leaf.span for leaf in leaves), *taken])
+    return sorted(leaves, key=lambda leaf: leaf.span)
+
+
+def _free(new: Iterator[Condition], old: Sequence[Condition]) -> list[Condition]:
+    return [leaf for leaf in new if not any(_overlap(leaf.span, other.span) for other in old)]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _frames(clause: str) -> Iterator[_Frame]:
+    for segment in _SEGMENT.finditer(clause):
+        start, words = segment.start(), segment[0]
+        ends_at_comma = clause[segment.end() : segment.end() + 1] in ("，", ",")
+        lead = _LEAD.match(words)
+        inner = start + (lead.end() if lead else 0)
+        headless = _HEADLESS.search(words)
+        if headless and (ends_at_comma or headless.end() < len(words)):
+            yield _Frame(Span(inner, max(inner, start + headless.start())), headless=True)
+        elif ends_at_comma and (lead or _SUBJECT.search(words)):
+            yield _Frame(Span(inner, segment.end()), headless=False)
+
+
+def _states(clause: str, frame: _Frame) -> Iterator[Test]:
+    start, end = frame.span.start, frame.span.end
+    for pattern in (_STATE, _NEGATED):
+        for match in pattern.finditer(clause, start, end):
+            if not (frame.headless and match.end() == end):
+                yield Test(Span(*match.span()), match[0], match["core"], Comparator.EQ, match[0])
+    for match in _IS.finditer(clause, start, end):
+        where = Span(match.start(), match.end("value"))
+        yield Test(where, where.of(clause), match["subject"], Comparator.EQ, match["value"])
+
+
+def _industries(clause: str) -> Iterator[Condition]:
+    for segment in _SEGMENT.finditer(clause):
+        lead, named = _CLASS_LEAD.match(segment[0]), _INDUSTRY.search(segment[0])
+        if not (lead and named and lead.end() < named.start()):
+            continue
+        where = Span(segment.start() + lead.end(), segment.start() + named.start())
+        tests = [*class_tests(clause, where, "行业", re.compile("、|和"))]
+        if all(_LIST_ITEM.fullmatch(test.text) for test in tests):
+            yield any_of(tests)
+
+
+def _situation(clause: str, frame: _Frame, taken: Sequence[Span]) -> Iterator[Condition]:
+    """What a headless frame says behind its other leaves."""
+    inside = [span for span in taken if _overlap(span, Span(frame.span.start, frame.span.end + 1))]
+    start, end = max((span.end for span in inside), default=frame.span.start), frame.span.end
+    if inside and (named := _INDUSTRY.match(clause, start, end)):
+        start = named.end()
+    while start < end and clause[start] in _STRIPPED:
+        start += 1
+    words = clause[start:end]
+    if len(words) >= 2 and not re.search("下列|以下", words):
+        yield any_of([*class_tests(clause, Span(start, end), "情形", _OR)])
+
+
+def _trees(clause: str, leaves: Sequence[Condition]) -> Iterator[Condition]:
+    """Leaves of one phrase as one tree; 或 binds more loosely than 且."""
+    if not leaves:
+        return
+    alternatives: list[list[Condition]] = [[leaves[0]]]
+    for before, leaf in zip(leaves, leaves[1:], strict=False):
+        between = clause[before.span.end : leaf.span.start]
+        if _COMMA.search(between) and not _JOINED_PARTS.fullmatch(between):
+            yield any_of([all_of(parts) for parts in alternatives])
+            alternatives = [[leaf]]
+        elif "或" in between:
+            alternatives.append([leaf])
+        else:
+            alternatives[-1].append(leaf)
+    yield any_of([all_of(parts) for parts in alternatives])
