@@ -30,6 +30,7 @@ _WHY_TAIL: Final = "a rights notice, editor, ids or JSON of the page, glued to t
 _WHY_BYLINE: Final = "buttons and counters beside a byline are no part of the document"
 
 _Line = tuple[int, int]
+_ZoneLine = tuple[int, str, str | None]
 
 
 def find_boilerplate(text: str) -> list[Finding]:
@@ -50,7 +51,7 @@ def _lines(text: str) -> list[_Line]:
 
 def _zone(
     text: str, lines: list[_Line], numbers: Iterable[int], kind_of: Callable[[str], str | None]
-) -> Iterator[tuple[int, str, str | None]]:
+) -> Iterator[_ZoneLine]:
     """Number, stripped text and kind of the lines from an end of the text up to its body, blank lines left out."""
     others = 0
     for number in numbers:
@@ -72,16 +73,34 @@ def _head(text: str, lines: list[_Line]) -> dict[int, str]:
 def _tail(text: str, lines: list[_Line]) -> dict[int, str]:
     zone = [*_zone(text, lines, reversed(range(len(lines))), tail_kind)]
     kinds = {number: kind for number, _, kind in zone if kind}
-    footer = False
-    for number, line, kind in reversed(zone):  # a footer goes on below its rights notice ...
-        footer = kind == "site-footer" or (footer and (is_operator(line) or is_contact(line)))
-        if footer:
-            kinds[number] = "site-footer"
-    for number, line, _ in zone:  # ... and may begin with the operators above it
-        footer = kinds.get(number) == "site-footer" or (footer and is_operator(line))
-        if footer:
-            kinds[number] = "site-footer"
-    return kinds
+    footer = {number for number, kind in kinds.items() if kind == "site-footer"}
+    footer |= _above(zone, footer) | _below(zone, footer)
+    return kinds | dict.fromkeys(footer, "site-footer")
+
+
+def _above(zone: list[_ZoneLine], footer: set[int]) -> set[int]:
+    """Lines directly above a footer, up to its operator; contacts without an operator above them are the policy's."""
+    found: set[int] = set()
+    waiting: list[int] = []
+    below = None
+    for number, line, _ in zone:
+        adjacent = number + 1 == below
+        below = number
+        if adjacent and is_operator(line):
+            found.update(waiting, [number])
+            waiting = []
+        elif adjacent and is_contact(line):
+            waiting.append(number)
+        else:
+            waiting = []
+            below = number if number in footer else None
+    return found
+
+
+def _below(zone: list[_ZoneLine], footer: set[int]) -> set[int]:
+    """Operators and contacts after the beginning of a footer, which goes to the end of the page."""
+    first = min(footer, default=len(zone) and zone[0][0])
+    return {number for number, line, _ in zone if number > first and (is_operator(line) or is_contact(line))}
 
 
 def _whole_lines(text: str, lines: list[_Line], kinds: dict[int, str]) -> Iterator[Finding]:

@@ -60,15 +60,12 @@ def head_kind(line: str) -> str | None:
 
 def tail_kind(line: str) -> str | None:
     """Which furniture a stripped line at the tail of a text is; None for text, operators and contacts."""
-    if tail_start(line) == 0:
-        return "machine-residue"
-    if len(line) > _LONGEST:
-        return None
-    if _EDITOR.fullmatch(line):
-        return "editor-credit"
-    if _RIGHTS.fullmatch(line) or ("。" not in line and _RECORD.search(line)):
-        return "site-footer"
-    return head_kind(line)
+    if len(line) <= _LONGEST:
+        if _EDITOR.fullmatch(line):
+            return "editor-credit"
+        if _RIGHTS.fullmatch(line) or ("。" not in line and _RECORD.search(line)):
+            return "site-footer"
+    return "machine-residue" if tail_start(line) == 0 else head_kind(line)
 
 
 def is_operator(line: str) -> bool:

@@ -29,8 +29,6 @@ _KEPT: Final = {
 
 def find_invisible(text: str) -> list[Finding]:
     """Zero-width and control characters to remove; direction controls and undefined characters to report."""
-    if text.isascii() and text.isprintable():
-        return []
     return [_finding(hit) for hit in _INVISIBLE.finditer(text)]
 
 

@@ -48,7 +48,8 @@ def crawler_head(line: str) -> list[Edit]:
         return []
     edits = [Edit(*hit.span("id"), "")]
     if hit["path"]:
-        edits.append(Edit(*hit.span("path"), "\n" if hit["title"].strip() else ""))
+        between = hit["title"].strip() and line[hit.end() :].strip()
+        edits.append(Edit(*hit.span("path"), "\n" if between else ""))
     return edits
 
 

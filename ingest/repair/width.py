@@ -16,7 +16,7 @@ from ingest.repair.json_literal import json_literals
 _FULL: Final = str.maketrans(",:;()!?<>", "，：；（）！？〈〉")
 _EVIDENCE = re.compile(f"(?<=[{CJK}])[,;](?=[{CJK}])")
 _MARK = re.compile("[,:;()!]")
-_BESIDE_CHINESE = re.compile(f"(?<=[{CJK}])[,:;()!]|[,:;()](?=[{CJK}])")
+_BESIDE_CHINESE = re.compile(f"(?<=[{CJK}])[,:;()!]|[,:;()](?=[{CJK}])|(?<=[%‰])[,;]")  # 99%,610
 _BRACKET = re.compile("[()（）\n]")
 _TITLE = re.compile("《[^《》\n]*<[^《》\n]*》")
 _INNER_TITLE = re.compile(f"<[^<>]*[{IDEOGRAPH}][^<>]*>")
@@ -30,8 +30,9 @@ _CALL = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]\([0-9A-Za-z, ]{1,12}\)")  # f(x)
 def find_half_width(text: str) -> list[Finding]:
     """The marks to widen: all that stand beside Chinese, when half-width commas between Chinese prevail.
 
-    A mark is beside Chinese too when its neighbour is, or, for a bracket, its partner. Addresses, JSON and formulas
-    are left alone; the marks of numbers (8:30, 1,000) stand between digits and so are never reached.
+    A mark is beside Chinese too when its neighbour is, or, for a bracket, its partner; and a comma after a per-cent
+    sign, which no number continues. Addresses, JSON and formulas are left alone; the marks of numbers (8:30, 1,000)
+    stand between digits and so are never reached.
     """
     if "," not in text and ";" not in text:
         return []
