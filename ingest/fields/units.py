@@ -86,8 +86,8 @@ def find_responsibility(
 ) -> tuple[tuple[Unit, ...], tuple[Area, ...]]:
     """Units and areas of a responsibility note, given as the inside of its brackets or as a line.
 
-    The role of a unit is the first word of its label (牵头, 责任, 配合, 主办 …; 负责 is 责任), or what the note says of it
-    (由A牵头，B配合). A bare list of units, as in （市教育局、市公安局）, has the role 责任.
+    The role of a unit is the first word of its label (牵头, 责任, 配合, 主办 …; 负责 is 责任), or what the note says
+    of it (由A牵头，B配合). A bare list of units, as in （市教育局、市公安局）, has the role 责任.
     """
     labels = list(_LABEL.finditer(text, span.start, span.end))
     if not any(label["role"] for label in labels):

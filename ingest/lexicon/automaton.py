@@ -1,6 +1,7 @@
 """All term lexicons as one automaton: one pass over a text finds the terms of every category.
 
-A category is one TOML file of `[[term]]` entries. Quotation marks are not part of a term: “一件事”一次办 is 一件事一次办.
+A category is one TOML file of `[[term]]` entries. Quotation marks are not part of a term: “一件事”一次办 is
+一件事一次办.
 """
 
 from collections import defaultdict

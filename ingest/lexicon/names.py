@@ -124,7 +124,9 @@ def canonical_unit(name: str, jurisdiction_name: str | None = None) -> str:
 
     Args:
         name: as written, without remarks in brackets.
-        jurisdiction_name: full name of the document's own jurisdiction, such as 大连市; units of other places keep theirs.
+        jurisdiction_name: full name of the document's own jurisdiction, such as 大连市, which is folded
+            to 市; units of other places keep theirs.
+
     Returns:
         prefix and canonical base; a name that the table does not know only loses white space and the own prefix.
     """
@@ -138,7 +140,7 @@ def _canonical(name: str, own: str | None) -> str:
 
 
 def successors(canonical: str, jurisdiction: str | None) -> tuple[str, ...]:
-    """The units that took over from `canonical` in `jurisdiction` (GB/T 2260 code), in file order; () if none is known."""
+    """The units that took over from `canonical` in `jurisdiction` (GB/T 2260 code), in file order; () if none did."""
     return tuple(
         link.to
         for link in _unit_file(FOLDER / "units.toml").succession
