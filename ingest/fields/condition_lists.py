@@ -10,21 +10,22 @@ from ingest.fields.restrictions import find_restrictions
 from ingest.records import Condition, Nature, Span
 
 _HEAD = re.compile(
-    r"(?:下列|以下|如下)[^，。；：,;:]{0,8}(?:条件|情形)(?P<any>之一|中(?:的)?(?:任一|任意一)项?|任一)?[^：:。]{0,24}[：:]"
+    r"(?:下列|以下|如下)[^，。；：,;:]{0,8}(?:条件|情形)(?P<any>之一|中(?:的)?(?:任一|任意一)项?|任一)?[^：:。]{0,120}[：:]"
 )
 _ITEM = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|(?<![\d.．])\d{1,2}[.．、](?!\d)")
 _END = re.compile(r"[；;。]\s*$")
 
 
 def find_condition_lists(clause: str, nature: Nature) -> Iterator[tuple[Condition, Span]]:
-    """Each list as one tree, and where its introduction stands: 条件 must all hold, of 情形 and 之一 one is enough."""
+    """Each list as one tree, and where its items stand: 条件 must all hold, of 情形 and 之一 one is enough."""
     heads = [*_HEAD.finditer(clause)]
     for number, head in enumerate(heads):
         end = heads[number + 1].start() if number + 1 < len(heads) else len(clause)
-        parts = [_item(clause, span, nature) for span in _items(clause, head.end(), end)]
+        spans = [*_items(clause, head.end(), end)]
+        parts = [_item(clause, span, nature) for span in spans]
         if parts:
             loose = head["any"] or "情形" in head[0]
-            yield (any_of(parts) if loose else all_of(parts)), Span(*head.span())
+            yield (any_of(parts) if loose else all_of(parts)), Span(spans[0].start, spans[-1].end)
 
 
 def _items(clause: str, start: int, end: int) -> Iterator[Span]:
@@ -40,7 +41,14 @@ def _items(clause: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _item(clause: str, span: Span, nature: Nature) -> Condition:
-    quantities = [quantity for quantity in find_quantities(clause, Span(0, len(clause)), nature) if span.holds(quantity.span)]
+    quantities = [
+        quantity for quantity in find_quantities(clause, Span(0, len(clause)), nature) if span.holds(quantity.span)
+    ]
     tests = [*quantity_tests(clause, quantities)]
     restrictions = [limit for limit in find_restrictions(clause) if span.holds(limit.span)]
-    return all_of([*tests, *restrictions]) if tests or restrictions else class_test(clause, span, "情形")
+    return all_of([*tests, *restrictions]) if tests or restrictions else class_test(clause, _bare(clause, span), "情形")
+
+
+def _bare(clause: str, span: Span) -> Span:
+    """Without the 的 that ends a listed situation."""
+    return Span(span.start, span.end - clause.endswith("的", span.start + 1, span.end))

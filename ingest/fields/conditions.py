@@ -5,35 +5,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.fields.condition_lists import find_condition_lists
-from ingest.fields.condition_trees import all_of, any_of, class_test, class_tests, shifted
+from ingest.fields.condition_trees import all_of, any_of, class_tests, shifted
 from ingest.fields.exclusions import find_exclusions
 from ingest.fields.quantities import find_quantities
-from ingest.fields.quantity_tests import quantity_tests
+from ingest.fields.quantity_tests import continues, quantity_tests
 from ingest.fields.restrictions import find_restrictions
 from ingest.fields.target_classes import CLASSES
-from ingest.records import Comparator, Condition, Nature, Restriction, Span, Test
+from ingest.records import Comparator, Condition, Nature, Span, Test
 
 _SEGMENT = re.compile(r"[^，。；！？,;!?\n]+")
 _LEAD = re.compile(r"(?:但是?|其中)?(?:对于?|针对|凡是?|如果|如(?!下|何|期|实)|若|面向)")
 _CLASS_LEAD = re.compile(r"(?:对于?|针对|凡是?|支持|鼓励|面向|引导)")
-_HEADLESS = re.compile(
-    r"的(?:$|(?=不予|不得|应当|予以|依法|一律|可(?![行能持靠见视及追预感知])))"
-)
+_HEADLESS = re.compile(r"的(?:$|(?=不予|不得|应当|予以|依法|一律|可(?![行能持靠见视及追预感知])))")
 _SUBJECT = re.compile(rf"的[^的]{{0,10}}(?:{CLASSES})$")
-_STATE = re.compile(
-    r"(?:尚未|未|无需|无须)(?!满|到|足|超过|达|成年|来|必|能|经)(?P<core>[^，。；、的（）(),;\d]{2,14}?)"
-    rf"(?=的|(?:高校|应届|中小|小微|小)?(?:{CLASSES})|、|且|或|$)"
+_NOT_YET = r"(?:尚未|未|无需|无须)(?!满|到|足|超过|达|成年|来|必|能|经)"
+_STATE = re.compile(rf"{_NOT_YET}(?P<core>[^，。；、的（）(),;\d]{{2,14}}?)(?=的|、|且|或|$)")
+_STATE_OF_CLASS = re.compile(
+    rf"{_NOT_YET}(?P<core>[^，。；、的（）(),;\d]{{2,14}}?)(?=(?:高校|应届|中小|小微|小)?(?:{CLASSES})(?!的))"
 )
-_NEGATED = re.compile(r"(?:(?<=^)|(?<=[对或且、并]))不(?!得|超|低|高|少|多|足|满|予|符)(?P<core>[^，。；、的,;\d]{1,8}?)(?=或|且|、|的)")
+_NEGATED = re.compile(
+    r"(?:(?<=^)|(?<=[对或且、并]))不(?!得|超|低|高|少|多|足|满|予|符)(?P<core>[^，。；、的,;\d]{1,8}?)(?=或|且|、|的)"
+)
 _IS = re.compile(
     rf"(?P<subject>[^，。；、的（）(),;以]{{2,12}}?)(?<![作成认行])为(?P<value>[^，。；、的,;\d]{{1,10}})的(?=[^，。；、的]{{0,8}}(?:{CLASSES}))"
 )
 _INDUSTRY = re.compile(rf"(?:等)?(?:类(?:等)?|等?行业|等?领域)(?:的)?(?:{CLASSES})")
 _LIST_ITEM = re.compile(r"[^的（）()“”]{2,12}")
-_OR = re.compile(r"或者")
+_CONTINUES = re.compile(r"(?:或者|或|并且|且)[^，。；,;]*的$")
+_OR = re.compile(r"[，,]或者|(?<=[^，。；]{6})或者(?=[对因未无有被经已]|违反|超过|造成|拒绝|拒不)")
 _JOINED_PARTS = re.compile(r"[，,]\s*(?:并|且|同时|以及)[^，。；,;]*")
 _COMMA = re.compile(r"[，。；！？,;!?\n]")
-_STRIPPED = "的、或且并和等"
+_LINK = re.compile(r"(?:或者|以及|并且|[的、或且并和等])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,10 @@ def find_conditions(text: str, span: Span, nature: Nature = Nature.COMMITMENT) -
     """
     clause = span.of(text)
     lists = [*find_condition_lists(clause, nature)]
-    free = _blanked(clause, [condition.span for condition, _ in lists] + [head for _, head in lists])
+    free = _blanked(clause, [items for _, items in lists])
     restrictions = [*find_restrictions(free)]
     exclusions = [*find_exclusions(free)]
-    leaves = _leaves(free, nature, [condition.span for condition in (*restrictions, *exclusions)])
+    leaves = _leaves(free, nature, [limit.span for limit in restrictions] + [one.span for one in exclusions])
     found: list[Condition] = [*(condition for condition, _ in lists), *restrictions, *exclusions, *_trees(free, leaves)]
     found.sort(key=lambda condition: (condition.span.start, condition.span.end))
     return tuple(shifted(condition, span.start) for condition in found)
@@ -74,14 +76,20 @@ def _leaves(clause: str, nature: Nature, taken: Sequence[Span]) -> list[Conditio
     leaves: list[Condition] = [*quantity_tests(clause, find_quantities(clause, Span(0, len(clause)), nature))]
     leaves += _free(_industries(clause), leaves)
     for frame in _frames(clause):
-        leaves += _free(_states(clause, frame), [*leaves])
+        if not frame.headless or any(frame.span.holds(leaf.span) for leaf in leaves):
+            leaves += _free(_states(clause, frame), [*leaves])
         if frame.headless:
-            leaves += _situation(clause, frame, [*(leaf.span for leaf in leaves), *taken])
+            leaves += _situation(clause, frame, leaves, [*(leaf.span for leaf in leaves), *taken])
     return sorted(leaves, key=lambda leaf: leaf.span)
 
 
 def _free(new: Iterator[Condition], old: Sequence[Condition]) -> list[Condition]:
-    return [leaf for leaf in new if not any(_overlap(leaf.span, other.span) for other in old)]
+    """Those of the new leaves that share no character with an earlier one."""
+    free: list[Condition] = []
+    for leaf in new:
+        if not any(_overlap(leaf.span, other.span) for other in (*old, *free)):
+            free.append(leaf)
+    return free
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -89,8 +97,11 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _frames(clause: str) -> Iterator[_Frame]:
+    start = 0
     for segment in _SEGMENT.finditer(clause):
-        start, words = segment.start(), segment[0]
+        if not (_CONTINUES.match(segment[0]) and clause[segment.start() - 1 : segment.start()] in ("，", ",")):
+            start = segment.start()
+        words = clause[start : segment.end()]
         ends_at_comma = clause[segment.end() : segment.end() + 1] in ("，", ",")
         lead = _LEAD.match(words)
         inner = start + (lead.end() if lead else 0)
@@ -103,10 +114,9 @@ def _frames(clause: str) -> Iterator[_Frame]:
 
 def _states(clause: str, frame: _Frame) -> Iterator[Test]:
     start, end = frame.span.start, frame.span.end
-    for pattern in (_STATE, _NEGATED):
+    for pattern in (_STATE_OF_CLASS,) if frame.headless else (_STATE, _STATE_OF_CLASS, _NEGATED):
         for match in pattern.finditer(clause, start, end):
-            if not (frame.headless and match.end() == end):
-                yield Test(Span(*match.span()), match[0], match["core"], Comparator.EQ, match[0])
+            yield Test(Span(*match.span()), match[0], match["core"], Comparator.EQ, match[0])
     for match in _IS.finditer(clause, start, end):
         where = Span(match.start(), match.end("value"))
         yield Test(where, where.of(clause), match["subject"], Comparator.EQ, match["value"])
@@ -123,14 +133,17 @@ def _industries(clause: str) -> Iterator[Condition]:
             yield any_of(tests)
 
 
-def _situation(clause: str, frame: _Frame, taken: Sequence[Span]) -> Iterator[Condition]:
+def _situation(clause: str, frame: _Frame, leaves: Sequence[Condition], taken: Sequence[Span]) -> Iterator[Condition]:
     """What a headless frame says behind its other leaves."""
+    behind = {leaf.span.end: leaf.subject for leaf in leaves if isinstance(leaf, Test)}
     inside = [span for span in taken if _overlap(span, Span(frame.span.start, frame.span.end + 1))]
     start, end = max((span.end for span in inside), default=frame.span.start), frame.span.end
     if inside and (named := _INDUSTRY.match(clause, start, end)):
         start = named.end()
-    while start < end and clause[start] in _STRIPPED:
-        start += 1
+    if clause.startswith(behind.get(start, "\0"), start):
+        start += len(behind[start])
+    if link := _LINK.match(clause, start, end):
+        start = link.end()
     words = clause[start:end]
     if len(words) >= 2 and not re.search("下列|以下", words):
         yield any_of([*class_tests(clause, Span(start, end), "情形", _OR)])
@@ -146,8 +159,15 @@ def _trees(clause: str, leaves: Sequence[Condition]) -> Iterator[Condition]:
         if _COMMA.search(between) and not _JOINED_PARTS.fullmatch(between):
             yield any_of([all_of(parts) for parts in alternatives])
             alternatives = [[leaf]]
-        elif "或" in between:
+        elif "或" in between or _same_attribute(clause, before, leaf):
             alternatives.append([leaf])
         else:
             alternatives[-1].append(leaf)
     yield any_of([all_of(parts) for parts in alternatives])
+
+
+def _same_attribute(clause: str, one: Condition, other: Condition) -> bool:
+    """Steps of one scale (超过500万元、1000万元) are alternatives."""
+    if not (isinstance(one, Test) and isinstance(other, Test) and continues(clause, one.span, other.span)):
+        return False
+    return (one.subject, one.operator) == (other.subject, other.operator)

@@ -1,4 +1,4 @@
-"""Numbers that count nothing: dates, ordinals, versions, document numbers, formulas, names and sentences of prison."""
+"""Numbers that count nothing: dates, ordinals, versions, document numbers, formulas, names and terms of prison."""
 
 import re
 
@@ -29,9 +29,10 @@ _PATTERNS = (
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉|“[^“”，。；,;]{1,24}”|‘[^‘’，。；,;]{1,24}’|\"[^\"，。；,;]{1,24}\"",
     r"\d+(?:小时|天)(?:全天|自助|便利|在线|值班|值守|热线|服务|营业|开放|不打烊|接听|人工|政务)",
     r"\d+(?:分钟|公里)[^，。；、,;]{0,8}圈",
-    r"两个《|一次(?:性|都)|之一",
-    # prison terms are none of the things that a quantity can be to a clause
-    rf"{_N}(?:个月|年|月)(?:以上|以下)?(?:[、，]?{_N}(?:个月|年|月)(?:以上|以下)?)?(?:的)?(?:有期徒刑|拘役|管制)",
+    r"两个《|一次(?:性|都)|之一|红?十字(?:会|路|街|架|医)",
+    # how long one is locked up or shut down is none of the things that a quantity can be to a clause
+    rf"{_N}(?:个月|年|月|日|天)(?:以上|以下)?(?:[、，]?{_N}(?:个月|年|月|日|天)(?:以上|以下)?)?(?:的)?"
+    r"(?:有期徒刑|拘役|管制|行政拘留|拘留|停业|停产|暂停执业)",
 )
 _MASK = re.compile("|".join(_PATTERNS))
 

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:[.．]\d+)?"
-CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
+CHINESE = r"[一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]*"
 MAGNITUDES = "十百千万亿"
 
 _DIGITS = {**{char: value for value, char in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
@@ -39,7 +39,7 @@ def _value(text: str) -> Decimal:
 
 
 def _chinese_value(text: str) -> int:
-    if not re.fullmatch(CHINESE, text):
+    if not re.fullmatch(rf"零|{CHINESE}", text):
         raise ValueError(f"{text!r} is not a numeral")
     if len(text) > 1 and all(char in _DIGITS for char in text):
         return int("".join(str(_DIGITS[char]) for char in text))  # 二〇二六

@@ -11,7 +11,7 @@ from ingest.fields.numerals import ARABIC, CHINESE, MAGNITUDES, number_value, sc
 from ingest.fields.quantity_roles import quantity_role
 from ingest.fields.quantity_subjects import quantity_subject
 from ingest.fields.quantity_units import Units, load_units
-from ingest.records import Comparator, Nature, Quantity, Span
+from ingest.records import Comparator, Nature, Quantity, Role, Span
 
 _ANY_NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿半]")
 _JOINED = re.compile(r"\s*[、，,和或及与]\s*|以及|或者")
@@ -55,7 +55,9 @@ def find_quantities(text: str, span: Span, nature: Nature) -> tuple[Quantity, ..
     found = [*numbers, *_zeros(clause, numbers)]
     found.sort(key=lambda number: number.core)
     quantities = [_quantity(clause, number, nature) for number in found]
-    return tuple(replace(quantity, span=quantity.span.shifted(span.start)) for quantity in _one_role(found, quantities))
+    return tuple(
+        replace(quantity, span=quantity.span.shifted(span.start)) for quantity in _one_role(clause, found, quantities)
+    )
 
 
 @cache
@@ -87,6 +89,8 @@ def _numbers(clause: str) -> Iterator[_Number]:
 
 def _number(clause: str, match: re.Match[str], units: Units) -> _Number | None:
     before = comparator_before(clause, match.start())
+    if before and match["unit"] and units.kinds[match["unit"]] == "time" and clause[before[1] : match.start()] == "近":
+        before = None  # 近三年内 is a window, not an estimate
     if not _counts(clause, match, units, bounded=before is not None or match["behind"] is not None):
         return None
     value, upper = _values(match)
@@ -131,7 +135,9 @@ def _comparator(clause: str, match: re.Match[str], before: Comparator | None) ->
 
 
 _LONE_DIGIT = re.compile(r"[一二两三四五六七八九]")
-_MAKING = re.compile(r"(?:建设|新建|建成|建立|新增|推出|引进|培育|完成|打造|创建|设立|举办|开展|组织|实施|认定|新设|布局)$")
+_MAKING = re.compile(
+    r"(?:建设|新建|建成|建立|新增|推出|引进|培育|完成|打造|创建|设立|举办|开展|组织|实施|认定|新设|布局)$"
+)
 _POINTED_AT = re.compile(r"[前这该以上述]$")
 _FEW = frozenset("项家名件户场人所座台辆期")
 _SPANS = frozenset(("年", "个月", "小时", "工作日", "倍", "周", "分钟"))
@@ -160,7 +166,7 @@ def _counts(clause: str, match: re.Match[str], units: Units, *, bounded: bool) -
 
 
 def _is_large(numeral: str) -> bool:
-    return bool(re.fullmatch(rf"\d{{3,}}|.*[百千万亿]", numeral))
+    return bool(re.fullmatch(r"\d{3,}|.*[百千万亿]", numeral))
 
 
 def _once_each(clause: str, match: re.Match[str]) -> bool:
@@ -180,12 +186,19 @@ def _distributed(clause: str, numbers: Sequence[_Number]) -> list[_Number]:
         unit = there.unit if kind_less else here.unit
         takes = here.comparator is Comparator.EQ and unit == there.unit and there.start == there.core.start
         shared[i] = replace(here, unit=unit, comparator=there.comparator if takes else here.comparator)
+    carries = False
     for i in range(1, len(shared)):
         here, there = shared[i - 1], shared[i]
-        joined = _JOINED.fullmatch(clause[here.core.end : there.start])
-        if joined and there.comparator is Comparator.EQ and here.unit == there.unit and here.start < here.core.start:
+        joined = _joined(clause, here, there) and there.comparator is Comparator.EQ
+        carries = joined and (carries or here.start < here.core.start)
+        if carries:
             shared[i] = replace(there, comparator=here.comparator)
     return [number for number in shared if number.unit is not None or not _is_bare(clause, number)]
+
+
+def _joined(clause: str, here: _Number, there: _Number) -> bool:
+    """Whether two numbers are neighbours in one list."""
+    return here.unit == there.unit and _JOINED.fullmatch(clause[here.core.end : there.start]) is not None
 
 
 def _is_bare(clause: str, number: _Number) -> bool:
@@ -227,10 +240,12 @@ def _quantity(clause: str, number: _Number, nature: Nature) -> Quantity:
     return quantity
 
 
-def _one_role(numbers: Sequence[_Number], quantities: Sequence[Quantity]) -> list[Quantity]:
-    """A former value has the role of its change."""
+def _one_role(clause: str, numbers: Sequence[_Number], quantities: Sequence[Quantity]) -> list[Quantity]:
+    """A former value has the role of its change, and members of a list are conditions together."""
     roles = list(quantities)
     for i in range(len(numbers) - 2, -1, -1):
-        if roles[i].comparator is Comparator.FROM:
-            roles[i] = replace(roles[i], role=roles[i + 1].role)
+        last = roles[i + 1].role
+        listed = last is Role.CONDITION and _joined(clause, numbers[i], numbers[i + 1])
+        if listed or roles[i].comparator is Comparator.FROM:
+            roles[i] = replace(roles[i], role=last)
     return roles

@@ -18,14 +18,18 @@ _RATIO_AHEAD = re.compile(r"率|占比|比例|比重|强度|增速|收入|投资
 
 _FEE_NOUN = r"(?:费率|税率|利率|手续费|服务费|收费标准|费用标准|价格|电价|气价|水价|罚款|罚金|滞纳金|保证金|押金|收费)"
 _FEE_AHEAD = re.compile(rf"{_FEE_NOUN}[^，。；,;]{{0,10}}$")
-_FEE_BEHIND = re.compile(rf"[^，。；,;]{{0,14}}(?:罚款|罚金|滞纳金|的(?:费率|税率|手续费|违约金))")
-_CHANGE_BY = re.compile(r"(?:减少|降低|下降|压缩|压减|压降|缩短|缩减|下调|提高|提升|增长|增加|上升|提前|上涨)(?:了|约|近)?$")
+_FEE_BEHIND = re.compile(r"[^，。；,;]{0,14}(?:罚款|罚金|滞纳金|的(?:费率|税率|手续费|违约金))")
+_CHANGE_BY = re.compile(
+    r"(?:减少|降低|下降|压缩|压减|压降|缩短|缩减|下调|提高|提升|增长|增加|上升|提前|上涨)(?:了|约|近)?$"
+)
 _CHANGED_TO = re.compile(r"(?:压缩|压减|缩短|缩减|减少|降低|下降|缩)[^，。；,;]{0,4}(?:至|到|为)?[^，。；,;]{0,8}$")
 
 _BENEFIT = re.compile(
-    r"给予|奖励|补助|补贴|资助|扶持|贴息|返还|补偿|奖补|减征|减免|减半|减按|优惠|降费|额度|租金|房租|资金支持|费用支持|发放|报销|提取额"
+    r"给予(?![^，。；]{0,24}(?:处罚|处分|警告|批评|整顿))|享受|奖励|补助|补贴|资助|扶持|贴息|返还|补偿|奖补|减征|减免|减半|减按|优惠|降费|额度|租金|房租|资金支持|费用支持|发放|报销|提取额"
 )
-_LEVEL = re.compile(r"(?:率|占比|比例|比重|覆盖面|度)(?:均|分别|力争|已|要|应)?(?:达到|达|提高到|提升至|提高至|提升到|为|不低于|超过|在)?$")
+_LEVEL = re.compile(
+    r"(?:率|占比|(?<!返还)(?<![补贴助励持资])比例|比重|覆盖面|度)(?:均|分别|力争|已|要|应)?(?:达到|达|提高到|提升至|提高至|提升到|为|不低于|超过|在)?$"
+)
 _TERM = re.compile(r"(?<!办理)(?<!审批)(?<!审查)(?:期限|有效期)(?:为|可达)?$")
 _BENEFIT_KINDS = frozenset(("money", "share", "time"))
 
@@ -37,12 +41,18 @@ _HANDLED_BEHIND = re.compile(
     r"[^，。；,;]{0,3}(?:可)?[^，。；,;]{0,4}(?:办结|办理|办完|完成|作出|做出|出具|获得|取得|取证|通电|通水|通气|接入|送达|答复|反馈|回复|做到|实现|出证|领|受理|审核|审批|"
     r"拨付|到账|开通|报送|提交|告知|通知|公布|审结|申请|提出|备案)"
 )
-_NOT_HANDLING = re.compile(r"停电|故障|运行|续航|提前|培训|值守|停留|居住|参保|有效|工作时间|学习|实习|见习|服务期|生活圈|健身|社保|缴费满|经营满")
+_COUNTED_FROM = re.compile(r"(?:之日起?|起|后|届满|应当?[在于]?)$")
+_PROLONGED = re.compile(r"延长(?!缴|参保|补贴|贷款|还款)")
+_NOT_HANDLING = re.compile(
+    r"停电|故障|运行|续航|提前|培训|值守|停留|居留|居住|参保|有效|工作时间|学习|实习|见习|服务期|生活圈|健身|社保|缴费满|经营满"
+)
 _SHORT = frozenset(("分钟", "小时", "天", "日", "工作日", "自然日", "日历日", "个月", "周", "星期"))
 
 _DONE = re.compile(r"已(?!有)|累计|目前|同比|截[至止]|今年以来|年以来")
 _LISTED = re.compile(r"(?:下列|以下|如下)[^，。；：,;:]{0,8}(?:条件|情形|要求|标准)[^：:]{0,20}[：:]")
-_LIVED = re.compile(r"(?:离校|毕业|成立|注册|登记|设立|退役|退伍|落户|认定|投产|上市|失业)(?:时间|年限|之日起)?(?:在|不|未|满)*$")
+_LIVED = re.compile(
+    r"(?:离校|毕业|成立|注册|登记|设立|退役|退伍|落户|认定|投产|上市|失业)(?:时间|年限|之日起)?(?:在|不|未|满)*$"
+)
 _GATE = re.compile(r"[^，。；,;]{0,6}(?:的)?[，,](?:方可|可以|才能|方能|才可|可(?!能|行|持)|不予|应当|予以|给予)")
 
 
@@ -122,7 +132,11 @@ class _Place:
             return True
         bounded = self.comparator in _THRESHOLDS
         if not bounded:
-            return self.kind == "size" and bool(_CLASS_BEHIND.match(self.segment_behind)) and not _CHANGE_BY.search(self.ahead)
+            return (
+                self.kind == "size"
+                and bool(_CLASS_BEHIND.match(self.segment_behind))
+                and not _CHANGE_BY.search(self.ahead)
+            )
         return self._modifies_class() or (self.kind != "time" and bool(_GATE.match(self.behind)))
 
     def _sizes_class(self) -> bool:
@@ -130,7 +144,9 @@ class _Place:
         return (
             self.comparator in _THRESHOLDS
             and bool(_COUNTED_CLASS.match(self.segment_behind))
-            and noun_ahead(self.ahead, len(self.ahead)) is not None
+            and (
+                self.comparator in (Comparator.LE, Comparator.LT) or noun_ahead(self.ahead, len(self.ahead)) is not None
+            )
         )
 
     def _modifies_class(self) -> bool:
@@ -144,6 +160,8 @@ class _Place:
     def is_benefit(self) -> bool:
         if self.kind not in _BENEFIT_KINDS or _LEVEL.search(self.ahead):
             return self._caps_benefit()
+        if self.prolongs:
+            return False
         granted = _BENEFIT.search(self.ahead) or _BENEFIT.search(self.segment_behind)
         return bool(granted) or self._lasts() or self._caps_benefit()
 
@@ -155,7 +173,7 @@ class _Place:
         """单个项目最高500万元 after a sentence part that grants something."""
         return (
             self.comparator is Comparator.LE
-            and self.kind in ("money", "share", "size")
+            and (self.kind in ("money", "share", "size") or self.unit in ("年", "个月"))
             and _BENEFIT.search(self.sentence) is not None
         )
 
@@ -166,4 +184,9 @@ class _Place:
             return False
         if self.unit == "工作日":
             return True
-        return bool(_HANDLING.search(self.ahead) or _HANDLED_BEHIND.match(self.behind))
+        bound_from = self.comparator is Comparator.LE and _COUNTED_FROM.search(self.ahead)
+        return bool(bound_from or _HANDLING.search(self.ahead) or _HANDLED_BEHIND.match(self.behind) or self.prolongs)
+
+    @property
+    def prolongs(self) -> bool:
+        return self.unit in _SHORT and _PROLONGED.search(self.sentence) is not None

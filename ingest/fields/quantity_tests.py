@@ -1,10 +1,15 @@
 """Quantities with the role condition as tests: whose number it is, and what bounds it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ingest.fields.quantity_subjects import ahead_span, noun_behind
 from ingest.fields.quantity_units import load_units
 from ingest.records import AllOf, Comparator, Condition, Quantity, Role, Span, Test
+
+_JOINED = re.compile(r"[、，,和及或]|或者")
+_WINDOW = re.compile(r"(?:近|最近|过去|前)$")
+_SINCE = re.compile(r"(?:离校|毕业|退役|退伍)$")
 
 
 def quantity_tests(clause: str, quantities: Sequence[Quantity]) -> Iterator[Condition]:
@@ -35,11 +40,23 @@ def _subject(clause: str, quantity: Quantity, last: Test | None) -> tuple[str, i
     start, kind = quantity.span.start, load_units().kinds.get(quantity.unit or "", "counter")
     if kind == "age":
         return "年龄", start
-    if last and quantity.comparator is Comparator.NE and start - last.span.end <= 1:
+    if _WINDOW.search(clause[:start]):
+        return None  # 近三年内 says when
+    if last and continues(clause, last.span, quantity.span):
         return last.subject, start
-    behind = None if clause.startswith("的", quantity.span.end) else noun_behind(clause, quantity.span.end)
+    modifies = clause.startswith("的", quantity.span.end)
+    behind = None if modifies else noun_behind(clause, quantity.span.end)
     ahead = ahead_span(clause, start)
     if ahead and not (kind == "counter" and behind):
-        cut = ahead.start + ahead.of(clause).rfind("的") + 1
+        since = _SINCE.search(ahead.of(clause))
+        cut = ahead.start + (since.start() if since else ahead.of(clause).rfind("的") + 1)
         return clause[cut : ahead.end], cut
+    if modifies:
+        behind = noun_behind(clause, quantity.span.end + 1)
     return (behind, start) if behind else None
+
+
+def continues(clause: str, one: Span, other: Span) -> bool:
+    """Whether two numbers stand in one list, or the second restates the first (…以下且不为零)."""
+    between = clause[one.end : other.start]
+    return between in ("且", "并") or _JOINED.fullmatch(between) is not None

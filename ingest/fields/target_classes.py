@@ -1,4 +1,4 @@
-"""Head nouns of those that a measure can be for: 企业, 人才, 项目 …"""
+"""Head nouns of those that a measure can be for: 企业, 人才, 项目 and the like."""
 
 CLASSES = (
     "企业|公司|单位|机构|法人|组织|个体工商户|工商户|商户|用户|客户|农户|经营者|经营主体|市场主体|主体|纳税人|缴费人|申请人|投资者|投资人|股东|"
