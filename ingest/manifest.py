@@ -135,6 +135,6 @@ def _located(path: Path, entry: Entry) -> Path:
     file = (folder / entry.file).resolve()
     if not file.is_relative_to(folder):
         raise OutsideFolder(path.parent / entry.file, folder=path.parent)
-    if not file.exists():
+    if not file.is_file():
         raise MissingInput(path.parent / entry.file, named_by=f"document {entry.id!r} of {path}")
     return file
