@@ -1,10 +1,10 @@
 """From a raw document to a parsed one: repair, structure, fields."""
 
 import hashlib
-from dataclasses import fields, replace
 
 from ingest.alignment import Alignment
 from ingest.assemble import assemble
+from ingest.metadata import merged
 from ingest.readers.base import RawDocument
 from ingest.records import Document, Metadata
 from ingest.repair.pipeline import repair
@@ -23,7 +23,7 @@ def parse(raw: RawDocument, known: Metadata) -> Document:
     repaired = repair(raw.aligned)
     text = repaired.aligned.text
     blocks = split_blocks(text)
-    meta = read_head(text, blocks, _over(known, raw.stated))
+    meta = read_head(text, blocks, merged(known, raw.stated))
     sections, drafts = outline(text, blocks, structured=raw.structured)
     return Document(
         doc_id=raw.doc_id,
@@ -38,9 +38,3 @@ def parse(raw: RawDocument, known: Metadata) -> Document:
         sections=sections,
         measures=tuple(assemble(text, draft, meta) for draft in drafts),
     )
-
-
-def _over(known: Metadata, stated: Metadata) -> Metadata:
-    """`known`, its blanks filled from `stated`."""
-    blanks = {item.name: getattr(stated, item.name) for item in fields(Metadata) if not getattr(known, item.name)}
-    return replace(known, **blanks)

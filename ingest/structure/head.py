@@ -34,7 +34,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 _KIND_END = re.compile(
     "|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS).join(("(?:", r")(?:[（(][^）)]*[)）])*$"))
 )
-_FORWARDED = re.compile(r"(?:印发|转发|公布|发布|批转)[《〈](?P<title>.+)[》〉]")
+_FORWARDED = re.compile(r"(?:印发|转发|公布|发布|批转)(?P<title>.+?)的(?:通知|公告|通告|决定)$")
 _ARTICLE = re.compile(r"\s+第[一二三四五六七八九十百千零〇]+条.*$")
 _ISSUED = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff、 ]{3,40}?(?:政府|委员会|办公室|办公厅|局|厅|部|委|院|会|中心|组))关于"
@@ -179,8 +179,7 @@ def _validity(text: str) -> Iterator[_Found]:
         yield from _dated("valid_from", match, span)
         if (years := match["years"]) and (first := _day(match)):
             count = int(years) if years.isdecimal() else _CN[years]
-            until = _day_of(first.year + count, first.month, first.day) - timedelta(days=1)
-            yield _Found("valid_until", until.isoformat(), span)
+            yield _Found("valid_until", _last_day(first, count).isoformat(), span)
     if "有效期" in text and (match := _UNTIL.search(text)):
         yield from _dated("valid_until", match, Span(*match.span()))
 
@@ -198,8 +197,11 @@ def _day(match: re.Match[str]) -> date | None:
     return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
 
 
-def _day_of(year: int, month: int, day: int) -> date:
-    return date(year, month, min(day, monthrange(year, month)[1]))  # from a 29 February on
+def _last_day(first: date, years: int) -> date:
+    """The day before the anniversary; a 29 February has one on 1 March where the year lacks it."""
+    leap_day = (first.month, first.day) == (2, 29) and monthrange(first.year + years, 2)[1] == 28
+    anniversary = date(first.year + years, *((3, 1) if leap_day else (first.month, first.day)))
+    return anniversary - timedelta(days=1)
 
 
 def _inside(block: Block, span: tuple[int, int]) -> Span:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ingest.fields.units import find_responsibility
 from ingest.records import Span
 
 _WHO = r"(?:牵头|责任|主办|承办|协办|配合|参与|参加|实施|主管|督导|落实|负责)"
@@ -48,6 +49,7 @@ def _bracketed(text: str, start: int, end: int) -> tuple[int, Span] | None:
         if depth == 0:
             inside = text[at + 1 : close]
             named = _LABELLED.search(inside) or (len(inside) > 4 and _ASSIGNED.search(inside))
+            named = named or any(find_responsibility(text, Span(at + 1, close), None))  # （市教育局、市公安局）
             return (at, Span(at + 1, close)) if named else None
     return None
 

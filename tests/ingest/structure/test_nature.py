@@ -1,0 +1,36 @@
+import pytest
+
+from ingest.records import Kind, Nature
+from ingest.structure.nature import clause_nature, measure_nature
+
+C, R, RULE, X = Nature.COMMITMENT, Nature.RESULT, Nature.RULE, Nature.CONTEXT
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "headings", "expected"),
+    [
+        ("网办率达到80%。", Kind.PLAN, (), C),
+        ("申请人应当年满十八周岁。", Kind.REGULATION, (), RULE),
+        ("610类材料实现“只提交一次”。", Kind.PRESS, ("五年来建设水平迈上新台阶",), R),
+        ("近三年先后制修地方性法规21件，正加快推进立法。", Kind.PRESS, (), R),
+        ("满意度达90%以上。", Kind.PRESS, ("“十四五”时期全面建设高地",), C),
+        ("12月底前，场景数量突破1000大关。", Kind.PRESS, (), C),
+        ("下一步，大连市将继续发挥特色。", Kind.PRESS, (), C),
+        ("35个市直部门已公布了3046项行政职权。", Kind.REPORT, (), R),
+        ("截止8月末我市网上实办率69.19%。", Kind.REPORT, (), R),
+        ("积极探索“一枚印章管审批”模式。", Kind.REPORT, (), C),
+        ("年底前建成政务服务驿站200余个。", Kind.REPORT, (), C),
+        ("对新办企业免收刻章费用。", None, (), C),
+        ("累计减免社保费近百亿元。", None, (), R),
+    ],
+)
+def test_clause_nature(text: str, kind: Kind | None, headings: tuple[str, ...], expected: Nature) -> None:
+    assert clause_nature(text, kind, headings) is expected
+
+
+@pytest.mark.parametrize(
+    ("clauses", "expected"),
+    [((), X), ((R, R, C), R), ((R, C), C), ((RULE,), RULE), ((X, X), X)],
+)
+def test_a_measure_is_what_most_of_its_clauses_are(clauses: tuple[Nature, ...], expected: Nature) -> None:
+    assert measure_nature(clauses) is expected
