@@ -5,9 +5,10 @@ import re
 from ingest.records import Comparator
 
 _BEFORE: dict[Comparator, str] = {
-    Comparator.GE: "不少于|不低于|不早于|不得早于|不得少于|不得低于|不小于|不得小于|不短于|不得短于|不应少于|不应低于|应不低于|至少|最少|最低|最快|最短|年满|已满|"
-    "大于或?等于|不下于|(?<![期届圆充])满|≥|>=|＞=",
-    Comparator.LE: "不超过|不得超过|不晚于|不得晚于|不迟于|不得迟于|不应超过|未超过|不高于|不得高于|不大于|不得大于|不多于|不得多于|不长于|最多|最高|最长|最大|最迟|小于或?等于|≤|<=|＜=",
+    Comparator.GE: "(?:不得?|不应|应不)(?:少于|低于|小于|短于|早于)|不下于|至少|最少|最低|最快|最短"
+    "|年满|已满|(?<![期届圆充])满|大于或?等于|≥|>=|＞=",
+    Comparator.LE: "(?:不得?|不应|应不|未)(?:超过|高于|大于|多于|长于|晚于|迟于)|最多|最高|最长|最大|最迟"
+    "|小于或?等于|≤|<=|＜=",
     Comparator.GT: "超过|超出|突破|大于|高于|多于|长于|逾(?!期)|(?<![赶反])超|>|＞",
     Comparator.LT: "低于|少于|小于|短于|不足|不满|未满|不到|未达到?|<|＜",
     Comparator.ABOUT: "大约|约为|(?<![节预契签违特条合公邀履毁制])约|将近|接近|(?<![附最临靠就])近",
@@ -41,14 +42,14 @@ _CURRENCY = "(?:人民币)?"
 _CHAIN = re.compile(f"(?:{'|'.join(_BEFORE.values())})+{_CURRENCY}$")
 _LAST = [(re.compile(f"(?:{words}){_CURRENCY}$"), comparator) for comparator, words in _BEFORE.items()]
 _FAR_WORD = re.compile(
-    r"(至少|最少|最多)[^，。；：,;:]{1,24}$"
+    r"(至少|最少|最多)[^，。；：“”,;:]{1,24}$"
     r"|(最高|最长|最低)(?:可达到?|可获?|给予|可给予|可享受?|奖励|补助|补贴|支持|资助|达到?|为|限额|额度|授信|贷款|期限|一次性)+$"
     r"|(不超过|不高于|不得超过|不得高于|不低于|不少于|不得低于|不得少于)[^，。；：,;:\d]{1,14}[的+＋]$"
 )
 
 
 def comparator_before(text: str, end: int) -> tuple[Comparator, int] | None:
-    """The comparator whose words end at `end`, and where they begin; 最长不超过 counts as one, its last word decides."""
+    """The comparator whose words end at `end`, and where they begin; 最长不超过 is one, its last word decides."""
     window = text[max(0, end - MAX_BEFORE_CHARS) : end]
     chain = _CHAIN.search(window)
     if chain is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.fields.condition_lists import find_condition_lists
 from ingest.fields.condition_trees import all_of, any_of, class_tests, shifted
@@ -21,7 +22,7 @@ _SUBJECT = re.compile(rf"的[^的]{{0,10}}(?:{CLASSES})$")
 _NOT_YET = r"(?:尚未|未|无需|无须)(?!满|到|足|超过|达|成年|来|必|能|经)"
 _STATE = re.compile(rf"{_NOT_YET}(?P<core>[^，。；、的（）(),;\d]{{2,14}}?)(?=的|、|且|或|$)")
 _STATE_OF_CLASS = re.compile(
-    rf"{_NOT_YET}(?P<core>[^，。；、的（）(),;\d]{{2,14}}?)(?=(?:高校|应届|中小|小微|小)?(?:{CLASSES})(?!的))"
+    rf"{_NOT_YET}(?P<core>[^，。；、的（）(),;\d]{{2,14}}?)(?=(?:高校|应届|中小|小微|小)?(?:{CLASSES})(?!的|$))"
 )
 _NEGATED = re.compile(
     r"(?:(?<=^)|(?<=[对或且、并]))不(?!得|超|低|高|少|多|足|满|予|符)(?P<core>[^，。；、的,;\d]{1,8}?)(?=或|且|、|的)"
@@ -50,10 +51,11 @@ def find_conditions(text: str, span: Span, nature: Nature = Nature.COMMITMENT) -
     """The conditions inside `span`, a clause, in text order, with spans in `text`.
 
     Pass the nature that the clause has, so that the tests are those of its quantities with the role condition.
-    Tests on words: `subject` is the attribute where the text names one (纳税信用等级 为 A级), the negated words of a
-    state (就业 = 未就业), 行业 for a list of industries, 主体 and 范围 for who and what is left out, and 情形 for a situation
-    that stands before 的 (…的，不予…), its value the words of the text. The class itself (小微企业) is no condition but an
-    audience. Restrictions point at other texts (符合条件的, 按规定); they are kept unread. Tests of one phrase are one tree.
+    Tests on words: `subject` is the attribute where the text names one (纳税信用等级 is A级), the negated words of
+    a state (就业 = 未就业), 行业 for a list of industries, 主体 and 范围 for who and what is left out, and 情形 for a
+    situation that stands before 的 (…的，不予…), its value the words of the text. The class itself (小微企业) is an
+    audience and no condition. Restrictions point at other texts (符合条件的, 按规定); they are kept unread. The tests
+    of one phrase are one tree.
     """
     clause = span.of(text)
     lists = [*find_condition_lists(clause, nature)]
@@ -154,7 +156,7 @@ def _trees(clause: str, leaves: Sequence[Condition]) -> Iterator[Condition]:
     if not leaves:
         return
     alternatives: list[list[Condition]] = [[leaves[0]]]
-    for before, leaf in zip(leaves, leaves[1:], strict=False):
+    for before, leaf in pairwise(leaves):
         between = clause[before.span.end : leaf.span.start]
         if _COMMA.search(between) and not _JOINED_PARTS.fullmatch(between):
             yield any_of([all_of(parts) for parts in alternatives])

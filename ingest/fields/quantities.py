@@ -16,7 +16,7 @@ from ingest.records import Comparator, Nature, Quantity, Role, Span
 _ANY_NUMERAL = re.compile(r"[\d零一二两三四五六七八九十百千万亿半]")
 _JOINED = re.compile(r"\s*[、，,和或及与]\s*|以及|或者")
 _CHANGED = re.compile(r"[^，。；、,;]{0,10}?(?:至|到|为|成)")
-_FROM_WORD = re.compile(r"(?:从|由)(?:原来|原先|过去|目前|法定|以往)?的?$")
+_FROM_WORD = re.compile(r"(?:从|由)(?:原来|原先|过去|目前|法定|以往|平均)?的?$")
 _NOT_ZERO = re.compile(r"不(?:为|等于)[零0]")
 _NO_FEE = re.compile(r"零(?:费用|收费|成本|费率|手续费|保证金)")
 _EXACT_DIGITS = 10
@@ -41,12 +41,13 @@ class _Number:
 def find_quantities(text: str, span: Span, nature: Nature) -> tuple[Quantity, ...]:
     """The quantities inside `span`, a clause, in text order, with spans in `text`.
 
-    A span covers the comparator words that stand directly before the number (不超过, 最高, 超过, ≥), the number, its unit,
-    and the comparator words directly behind (以上, 以内, 左右). 从 and 由 stay outside. Comparators: 以上, 以下, 以内 include
-    the number; 超过, 突破 are >, 不足, 未满 are <; 余 and 多 are >=; 近, 约, 左右 are ~; 最快 N小时 is >= (nothing is faster);
-    达到 N is =. A list shares unit and comparator: 分别压缩至17个、25个工作日 is twice 工作日; 1小时、2小时以内 is twice <=.
-    A range is one quantity with `upper`. The former value of a change has the comparator FROM and the role of the change.
-    Chinese numerals count only with a unit and in a counting place: not 一是, 一件事, 三统一 or anything in short quotes.
+    A span covers the comparator words that stand directly before the number (不超过, 最高, 超过, ≥), the number, its
+    unit, and the comparator words directly behind (以上, 以内, 左右); 从 and 由 stay outside. 以上, 以下 and 以内
+    include the number; 超过 and 突破 are >, 不足 and 未满 <; 余 and 多 >=; 近, 约 and 左右 ~; 最快 is >=, nothing being
+    faster; 达到 is =. A list shares unit and comparator: 分别压缩至17个、25个工作日 is twice 工作日, 1小时、2小时以内
+    twice <=. A range is one quantity with `upper`. The former value of a change has the comparator FROM and the role
+    of the change. Chinese numerals count only with a unit and in a counting place: not 一是, 一件事, 三统一, nor
+    anything inside short quotation marks.
     """
     clause = span.of(text)
     if not _ANY_NUMERAL.search(clause):

@@ -13,6 +13,7 @@ _THRESHOLDS = frozenset((Comparator.GE, Comparator.LE, Comparator.GT, Comparator
 
 _CLASS_BEHIND = re.compile(rf"(?:[^，。；、,;]{{0,16}}?的)?[^，。；、的,;]{{0,10}}?(?:{CLASSES})")
 _CLASS_WITH_DE = re.compile(rf"[^，。；,;]{{0,24}}?的[^，。；、,;]{{0,14}}?(?:{CLASSES})")
+_HEADLESS = re.compile(r"的(?:[，,]|给予|予以|减免|减按|免征|免收|奖励|补助|补贴|可(?![行能])|应当|不予|不得)")
 _COUNTED_CLASS = re.compile(rf"的[^，。；、的,;]{{0,10}}?(?:{CLASSES})")
 _RATIO_AHEAD = re.compile(r"率|占比|比例|比重|强度|增速|收入|投资|金额|面积|时间|年限|余额|税额")
 
@@ -27,6 +28,8 @@ _CHANGED_TO = re.compile(r"(?:压缩|压减|缩短|缩减|减少|降低|下降|�
 _BENEFIT = re.compile(
     r"给予(?![^，。；]{0,24}(?:处罚|处分|警告|批评|整顿))|享受|奖励|补助|补贴|资助|扶持|贴息|返还|补偿|奖补|减征|减免|减半|减按|优惠|降费|额度|租金|房租|资金支持|费用支持|发放|报销|提取额"
 )
+_GRANTED = re.compile(r"(?:给予|给与|奖励|奖补|补助|补贴|资助|发放|享受)(?:一次性)?$")
+_GRANTS = re.compile(r"给予(?![^，。；]{0,24}(?:处罚|处分|警告))|奖励|奖补|补助|补贴|贴息|资助|扶持")
 _LEVEL = re.compile(
     r"(?:率|占比|(?<!返还)(?<![补贴助励持资])比例|比重|覆盖面|度)(?:均|分别|力争|已|要|应)?(?:达到|达|提高到|提升至|提高至|提升到|为|不低于|超过|在)?$"
 )
@@ -38,7 +41,7 @@ _HANDLING = re.compile(
     r"答复|反馈|响应|公示|放行|全流程|全过程|评审|转办|送达|决定|通知|告知|报告|取证|出证|领取|交房|通电|通气|通水|兑现|实现|当日|用工备案|结案|审结"
 )
 _HANDLED_BEHIND = re.compile(
-    r"[^，。；,;]{0,3}(?:可)?[^，。；,;]{0,4}(?:办结|办理|办完|完成|作出|做出|出具|获得|取得|取证|通电|通水|通气|接入|送达|答复|反馈|回复|做到|实现|出证|领|受理|审核|审批|"
+    r"[^，。；,;]{0,3}(?:可)?[^，。；,;]{0,4}(?:办结|办理|办完|完成|作出|做出|出具|获得|取得|取证|通电|通水|通气|接入|送达|答复|反馈|回复|响应|到场|退税|转办|做到|实现|出证|领|受理|审核|审批|"
     r"拨付|到账|开通|报送|提交|告知|通知|公布|审结|申请|提出|备案)"
 )
 _COUNTED_FROM = re.compile(r"(?:之日起?|起|后|届满|应当?[在于]?)$")
@@ -46,9 +49,9 @@ _PROLONGED = re.compile(r"延长(?!缴|参保|补贴|贷款|还款)")
 _NOT_HANDLING = re.compile(
     r"停电|故障|运行|续航|提前|培训|值守|停留|居留|居住|参保|有效|工作时间|学习|实习|见习|服务期|生活圈|健身|社保|缴费满|经营满"
 )
-_SHORT = frozenset(("分钟", "小时", "天", "日", "工作日", "自然日", "日历日", "个月", "周", "星期"))
+_SHORT = frozenset(("秒", "分钟", "小时", "天", "日", "工作日", "自然日", "日历日", "个月", "周", "星期"))
 
-_DONE = re.compile(r"已(?!有)|累计|目前|同比|截[至止]|今年以来|年以来")
+_DONE = re.compile(r"已(?!有)|累计|目前|截[至止]|今年以来|年以来")
 _LISTED = re.compile(r"(?:下列|以下|如下)[^，。；：,;:]{0,8}(?:条件|情形|要求|标准)[^：:]{0,20}[：:]")
 _LIVED = re.compile(
     r"(?:离校|毕业|成立|注册|登记|设立|退役|退伍|落户|认定|投产|上市|失业)(?:时间|年限|之日起)?(?:在|不|未|满)*$"
@@ -59,10 +62,10 @@ _GATE = re.compile(r"[^，。；,;]{0,6}(?:的)?[，,](?:方可|可以|才能|�
 def quantity_role(clause: str, span: Span, unit: str | None, comparator: Comparator, nature: Nature) -> Role:
     """The role of the quantity at `span`.
 
-    A condition limits who or what the clause speaks of (年出口500万美元以下的企业); a benefit is what they get (给予60%补贴); a fee what
-    they have to pay, fines included; a time limit how long handling takes, promised or achieved, but the cut of a time
-    that was already made is a result. What remains is a result in reports, a target in plans; in rules a bound is
-    a condition and any other number a target.
+    A condition limits who or what the clause speaks of (年出口500万美元以下的企业); a benefit is what they get
+    (给予60%补贴); a fee what they have to pay, fines included; a time limit how long handling takes, promised or
+    achieved, but the cut of a time that was already made is a result. What remains is a result in reports, a target
+    in plans; in rules a bound is a condition and any other number a target.
     """
     place = _Place(clause, span, unit, comparator)
     if comparator is Comparator.NE:
@@ -118,7 +121,7 @@ class _Place:
     def is_fee(self) -> bool:
         if self.kind == "money" and self.unit is None:
             return True
-        if self.kind not in ("money", "share"):
+        if self.kind not in ("money", "share") or _GRANTED.search(self.ahead) or _GRANTS.search(self.segment_behind):
             return False
         ahead = _FEE_AHEAD.search(self.ahead) and not _CHANGE_BY.search(self.ahead)
         return bool(ahead or _FEE_BEHIND.match(self.behind))
@@ -126,11 +129,13 @@ class _Place:
     def is_condition(self) -> bool:
         if self.listed:
             return True
+        if self.kind in ("money", "share") and _GRANTED.search(self.ahead):
+            return False
         if self.kind in (None, "counter"):
             return self._sizes_class()
         if self.kind == "age" or (self.unit in ("年", "个月") and _LIVED.search(self.ahead)):
             return True
-        bounded = self.comparator in _THRESHOLDS
+        bounded = self.comparator in _THRESHOLDS or self.behind.startswith("之间")
         if not bounded:
             return (
                 self.kind == "size"
@@ -153,6 +158,8 @@ class _Place:
         """Whether a bounded measure stands in the modifier of a class noun."""
         if self.kind == "time" and (self.comparator in (Comparator.LE, Comparator.LT) or self.unit == "工作日"):
             return False
+        if _HEADLESS.match(self.behind):
+            return True
         if self.kind == "share":
             return bool(_RATIO_AHEAD.search(self.ahead) and _CLASS_WITH_DE.match(self.segment_behind))
         return bool(_CLASS_BEHIND.match(self.segment_behind) or _CLASS_WITH_DE.match(self.behind))

@@ -9,7 +9,7 @@ from ingest.records import AllOf, Comparator, Condition, Quantity, Role, Span, T
 
 _JOINED = re.compile(r"[、，,和及或]|或者")
 _WINDOW = re.compile(r"(?:近|最近|过去|前)$")
-_SINCE = re.compile(r"(?:离校|毕业|退役|退伍)$")
+_SINCE = re.compile(r"(?:离校|毕业|登记失业|失业|退役|退伍)$")
 
 
 def quantity_tests(clause: str, quantities: Sequence[Quantity]) -> Iterator[Condition]:
@@ -47,7 +47,8 @@ def _subject(clause: str, quantity: Quantity, last: Test | None) -> tuple[str, i
     modifies = clause.startswith("的", quantity.span.end)
     behind = None if modifies else noun_behind(clause, quantity.span.end)
     ahead = ahead_span(clause, start)
-    if ahead and not (kind == "counter" and behind):
+    graded = kind == "size" and quantity.comparator is Comparator.EQ  # 10千伏用户
+    if ahead and not (behind and (kind == "counter" or graded)):
         since = _SINCE.search(ahead.of(clause))
         cut = ahead.start + (since.start() if since else ahead.of(clause).rfind("的") + 1)
         return clause[cut : ahead.end], cut
@@ -59,4 +60,4 @@ def _subject(clause: str, quantity: Quantity, last: Test | None) -> tuple[str, i
 def continues(clause: str, one: Span, other: Span) -> bool:
     """Whether two numbers stand in one list, or the second restates the first (…以下且不为零)."""
     between = clause[one.end : other.start]
-    return between in ("且", "并") or _JOINED.fullmatch(between) is not None
+    return between in ("", "且", "并") or _JOINED.fullmatch(between) is not None
