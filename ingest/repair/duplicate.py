@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from ingest.alignment import Edit
 from ingest.repair.finding import Finding
-from ingest.repair.residue import has_residue
+from ingest.repair.residue import residue
 
 _SHORTEST: Final = 200  # characters, white space apart; up to that length policy texts repeat whole paragraphs
 _CHUNK: Final = 50
 _REACH: Final = 1000  # how far before a found chunk its copy is followed back; it bounds the work on hostile text
 _LONGEST_JUNK: Final = 600
+_SENTENCE_ENDS: Final = "。！？!?"
+_FIRST_SENTENCE = re.compile(f"[^{_SENTENCE_ENDS}]*[{_SENTENCE_ENDS}][”’）)】》]*")
+_SENTENCES = re.compile(f"(?s).*[{_SENTENCE_ENDS}][”’）)】》]*")
 _LEADING_MARKS = re.compile("[。！？；，、：”’）」』》】!?;,:)]*")
 _BLANK = re.compile(r"[^\S\n]*")
-_AFTER_SENTENCE = re.compile("(?s).*[。！？!?”）)】》]")
 
 
 class _Range(NamedTuple):
@@ -41,11 +44,11 @@ def find_duplicate(text: str) -> list[Finding]:
     """
     if len(text) < 2 * _SHORTEST:
         return []
-    copies = _copies("".join(text.split()))
+    copies = _copies("".join(text.split()), _line_starts(text))
     if copies is None:
         return []
     kept, dropped = _kept_and_dropped(text, copies)
-    junk = [part for part in _neighbours(text, kept, dropped) if _is_junk(text[part.start : part.end])]
+    junk = [part for beside in _neighbours(text, kept, dropped) for part in _junk(text, beside)]
     dropped = _with_line_break(text, dropped)
     why_dropped = "the same article stands in this text a second time"
     why_junk = "a second copy of the article proves that this machine-written text beside it is no part of it"
@@ -55,7 +58,12 @@ def find_duplicate(text: str) -> list[Finding]:
     ]
 
 
-def _copies(text: str) -> _Copies | None:
+def _line_starts(text: str) -> set[int]:
+    """Where lines begin and the text ends when no white space is counted."""
+    return set(accumulate((len("".join(line.split())) for line in text.split("\n")), initial=0))
+
+
+def _copies(text: str, line_starts: set[int]) -> _Copies | None:
     """The first repetition in a text without white space that is long enough to be an article."""
     seen: dict[str, int] = {}
     at = 0
@@ -67,7 +75,7 @@ def _copies(text: str) -> _Copies | None:
                 seen[chunk] = at
             at += 1
             continue
-        copies = _trimmed(text, _extended(text, known, at))
+        copies = _trimmed(text, _extended(text, known, at), line_starts)
         period = min(copies.length, copies.second - copies.first)
         if period >= _SHORTEST and 2 * (copies.length + period) >= len(text):
             return copies
@@ -86,15 +94,18 @@ def _extended(text: str, first: int, second: int) -> _Copies:
     return _Copies(first - back, second - back, end - second + back)
 
 
-def _trimmed(text: str, copies: _Copies) -> _Copies:
-    """Without the end of a sentence before the copies, or the same beginning of different ones after them."""
+def _trimmed(text: str, copies: _Copies, line_starts: set[int]) -> _Copies:
+    """Without what merely reads alike before and after the copies: where neither borders on a line, whole sentences."""
     first, second, length = copies
-    marks = _LEADING_MARKS.match(text, second, second + length)
-    skip = len(marks[0]) if marks else 0
     end = second + length
-    if end < len(text) and (sentences := _AFTER_SENTENCE.match(text, max(second + skip, end - _CHUNK), end)):
-        end = sentences.end()
-    return _Copies(first + skip, second + skip, end - second - skip)
+    start = second + len(_LEADING_MARKS.match(text, second, end)[0])  # type: ignore[index]
+    if not line_starts & {first, second} and text[start - 1] not in _SENTENCE_ENDS:
+        sentence = _FIRST_SENTENCE.match(text, start, min(start + _CHUNK, end))
+        start = sentence.end() if sentence else start
+    if not line_starts & {first + length, end}:
+        sentences = _SENTENCES.match(text, max(start, end - _CHUNK), end)
+        end = sentences.end() if sentences else end
+    return _Copies(first + start - second, start, end - start)
 
 
 def _kept_and_dropped(text: str, copies: _Copies) -> tuple[_Range, _Range]:
@@ -121,8 +132,12 @@ def _neighbours(text: str, *copies: _Range) -> Iterator[_Range]:
     yield _Range(other.end, line_end if line_end >= 0 else len(text))
 
 
-def _is_junk(text: str) -> bool:
-    return len(text) <= _LONGEST_JUNK and has_residue(text)
+def _junk(text: str, beside: _Range) -> Iterator[_Range]:
+    """What a machine wrote beside a copy, with the white space around it."""
+    part = text[beside.start : beside.end]
+    for start, end in residue(part) if len(part) <= _LONGEST_JUNK else ():
+        stop = end if part[end:].strip() else len(part)
+        yield _Range(beside.start + len(part[:start].rstrip()), beside.start + stop)
 
 
 def _with_line_break(text: str, dropped: _Range) -> _Range:

@@ -46,5 +46,9 @@ def _references(text: str) -> list[Finding]:
     return [
         Finding(Edit(hit.start(), hit.end(), character), "character-reference", why, 0.99)
         for hit in _REFERENCE.finditer(text)
-        if len(character := html.unescape(hit[0])) == 1 and (character.isprintable() or character == "\u00a0")
+        if _is_character(character := html.unescape(hit[0]))
     ]
+
+
+def _is_character(text: str) -> bool:
+    return len(text) == 1 and (text.isprintable() or text == "\u00a0") and text != "\ufffd"

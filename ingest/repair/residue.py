@@ -7,8 +7,8 @@ from ingest.alignment import Edit
 from ingest.repair.json_literal import json_literals
 
 _ID: Final = r"(?<![0-9A-Za-z])(?=[A-Za-z]{0,20}\d)(?=\d{0,20}[A-Za-z])[0-9A-Za-z]{8,40}(?![0-9A-Za-z])"
-# milliseconds since 1970: 13 digits until 2286, and a counter glued to them
-_EPOCH: Final = r"(?<![\d:：号])1\d{12,16}"
+# milliseconds since 1970, from 2014 on, and a counter glued to them; 18 digits are a credit code
+_EPOCH: Final = r"(?<![\d:：号])1[4-9]\d{11,15}(?!\d)"
 IMAGE: Final = r"(?:https?:)?//[\w.-]{3,80}/[!-~]{0,300}?\.(?:jpe?g|png|gif|bmp|webp|svg)(?:\?[!-~]{0,200})?"
 RIGHTS: Final = (
     r"[^\s。！？；，,;]{0,20}(?:版权作品|版权所有|版权归[^。，,\n]{2,30}所有|版权声明[:：])(?![者权的人])[^。\n]{0,250}。?"
@@ -25,20 +25,31 @@ RECORD: Final = (
     rf"|{_PROVINCE}?公网安备[:：]?\s?\d{{8,}}号?|(?:政府)?网站标识码[:：]?\s?\w{{8,12}}"
 )
 
-_RESIDUE = re.compile(rf"{IMAGE}|{_EPOCH}|{_ID}|版权作品|版权所有|严禁转载")
+_ADDRESS: Final = r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+[!-~]*"
+_RESIDUE = re.compile(rf"{IMAGE}|{_EPOCH}|{_ID}\s+{_ADDRESS}|/{_ID}|{RIGHTS}")
 # id, domain with what was glued to it, title, and the path that was the rest of the address
 _CRAWLER_HEAD = re.compile(
-    rf"\s*(?P<id>{_ID}\s+(?:https?://)?[\w-]+(?:\.[A-Za-z0-9-]+)+[!-~]*)(?P<title>[^\n/。]{{0,100}})"
+    rf"\s*(?P<id>{_ID}\s+{_ADDRESS})(?P<title>[^\n/。]{{0,100}})"
     r"(?P<path>(?:/[0-9a-z]{6,40})+)?",
     re.ASCII,
 )
+_SENTENCE_END = re.compile("[。！？；!?;]")
 _PROOF = re.compile(rf"(?:{RIGHTS}|{EDITOR}|{RECORD})\Z")
 _COMPANION = re.compile(rf"(?:{IMAGE}|{_EPOCH}|\[\]|\{{\}})\Z")
 
 
-def has_residue(text: str) -> bool:
-    """Whether a text that stands next to an article shows that a machine wrote it."""
-    return bool(_RESIDUE.search(text) or json_literals(text))
+def residue(text: str) -> list[tuple[int, int]]:
+    """What a machine wrote in a text that stands next to an article: ranges, in text order.
+
+    A range goes from sign to sign (ids, epochs, images, rights, JSON) as long as no sentence ends between two of them.
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in sorted([*(hit.span() for hit in _RESIDUE.finditer(text)), *json_literals(text)]):
+        if found and not _SENTENCE_END.search(text, found[-1][1], start):
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
 
 
 def crawler_head(line: str) -> list[Edit]:
@@ -62,7 +73,9 @@ def tail_start(line: str, *, prove_by_json: bool = False) -> int:
     json_starts = {end: start for start, end in json_literals(line)}
     at, proved = len(line), False
     while True:
-        end = len(line[:at].rstrip())
+        end = at
+        while end and line[end - 1].isspace():
+            end -= 1
         window = max(0, end - 400)
         if end in json_starts:
             at, proved = json_starts[end], True
