@@ -11,6 +11,7 @@ ZhaoqiError
 │   ├── MissingInput
 │   ├── MalformedLine
 │   └── DuplicateDocumentId
+├── SettingsError           a ZHAOQI_* variable can't be used
 ├── ManifestError           manifest.toml can't be used
 ├── LexiconError            a lexicon file can't be used
 └── CatalogError
@@ -107,6 +108,10 @@ class DuplicateDocumentId(InputError):
     def __init__(self, path: Path | str, *, doc_id: str, first: str) -> None:
         super().__init__(path, f"has the document id {doc_id!r}, which {first} already has in this batch; rename one")
         self.doc_id, self.first = doc_id, first
+
+
+class SettingsError(ZhaoqiError):
+    """A setting has a value that it can't have."""
 
 
 class ManifestError(ZhaoqiError):

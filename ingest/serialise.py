@@ -1,5 +1,6 @@
 """A measure as JSON, in the form that users are shown."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -53,6 +54,46 @@ def measure_json(document: Document, measure: Measure, as_of: date, *, supersede
         **_fields(measure.fields),
         "status": measure_status(measure, as_of, document_now),
         "document_status": document_now,
+    }
+
+
+def document_json(document: Document, version: int, as_of: date, *, superseded: bool = False) -> dict[str, Json]:
+    """One document as users get it, without its text and measures.
+
+    Args:
+        document: the document.
+        version: its number in the catalog, from 1.
+        as_of: the day of the status, in Asia/Shanghai.
+        superseded: whether another document replaces this one.
+    """
+    meta = document.meta
+    repairs = Counter[str]()
+    for repair in document.repairs:
+        repairs[repair.kind] += repair.count
+    return {
+        "doc_id": document.doc_id,
+        "version": version,
+        "title": meta.title,
+        "issuer": meta.issuer,
+        "doc_no": meta.doc_no,
+        "kind": meta.kind and str(meta.kind),
+        "written": meta.written,
+        "published": meta.published,
+        "valid_from": meta.valid_from,
+        "valid_until": meta.valid_until,
+        "jurisdiction": meta.jurisdiction,
+        "source": meta.source,
+        "source_url": meta.source_url,
+        "rights": meta.rights,
+        "supersedes": list(meta.supersedes),
+        "inferred": sorted(meta.inferred),
+        "status": document_status(meta, as_of, superseded=superseded),
+        "measures": len(document.measures),
+        "repairs": dict(repairs.most_common()),
+        "sha256": document.sha256,
+        "text_sha256": document.text_sha256,
+        "encoding": document.encoding,
+        "media_type": document.media_type,
     }
 
 

@@ -164,7 +164,8 @@ def _unknown(connection: Connection, doc_id: str, version: int | None) -> Unknow
 
 
 def _nearest(name: str, names: Sequence[str]) -> list[str]:
-    return get_close_matches(name, names, n=NEAREST, cutoff=0.5)
+    longer = [other for other in names if other.startswith(name)]
+    return longer[:NEAREST] or get_close_matches(name, names, n=NEAREST, cutoff=0.5)
 
 
 _IS_CURRENT = and_(_D.doc_id == _V.doc_id, _D.current == _V.no)

@@ -1,0 +1,42 @@
+"""`zhaoqi`: the root of the command line."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from ingest import cli as ingest_cli
+from ingest.errors import ZhaoqiError
+
+
+class _Group(TyperGroup):
+    """Turns the project's own errors into one line on stderr and exit code 1."""
+
+    def invoke(self, ctx: typer.Context) -> Any:  # noqa: ANN401 -- as typer has it
+        try:
+            return super().invoke(ctx)
+        except ZhaoqiError as error:
+            typer.echo(f"error: {error}", err=True)
+            raise typer.Exit(code=1) from error
+
+
+app = typer.Typer(cls=_Group, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+app.add_typer(ingest_cli.app)
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    data: Annotated[Path | None, typer.Option(help="folder of the catalog; overrides ZHAOQI_DATA_DIR")] = None,
+) -> None:
+    """Semantic search over Chinese government policy texts (找企)."""
+    from service.settings import load_settings  # noqa: PLC0415 -- pydantic takes longer to load than `--help` should
+
+    settings = load_settings(data_dir=data)
+    ctx.obj = ingest_cli.Place(settings.catalog_url, settings.corpus_dir, settings.max_document_bytes)
+
+
+def main() -> None:
+    """Entry point of `zhaoqi`."""
+    app()
