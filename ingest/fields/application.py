@@ -27,7 +27,7 @@ _LIST_ENDS = re.compile("即可|就可|便可|方可|进行|办理|申请(?![书
 _LIST_ITEM = re.compile("(?:《[^》]{0,100}》|[^、《])+")
 _LINE_ITEM = re.compile(r"[^；;。\n]+")
 _BEFORE_ITEM = re.compile(rf"\s*(?:{_ENUMERATOR}|以及|及|和|或)?\s*")
-_BEHIND_ITEM = re.compile(r"(?:等(?:相关|有关|证明|申请)*(?:材料|资料|文件)?)?\s*$")
+_BEHIND_ITEM = re.compile(r"(?:等(?:相关|有关|证明|申请)*(?:材料|资料|文件)?)?[。\s]*$")
 _UNNAMED = re.compile("(?:其他|其它|有关|相关|上述|前述|本)")
 _PAPER = re.compile(
     "(?:书|表|证|证明|证件|执照|报告|材料|资料|合同|协议|发票|复印件|原件|票据|凭证|批文|批复|介绍信|章程|照片|决议|流水|图纸|》)$"
@@ -35,10 +35,16 @@ _PAPER = re.compile(
 
 # -- ways
 
-_CHANNEL = "平台|系统|网站|官网|政务网|服务网|APP|App|app|小程序|公众号|客户端|门户|网厅|窗口|大厅|服务中心|自助终端|一体机|电子税务局|服务站|专区|专窗"
+_CHANNEL = (
+    "平台|系统|网站|官网|政务网|服务网|APP|App|app|小程序|公众号|客户端|门户|网厅|电子税务局|"
+    "窗口|专窗|专区|大厅|服务中心|服务站|自助终端|一体机"
+)
 _ACT = "申请|申报|办理|查询|提交|预约|领取|报名|填报|缴纳|缴费|咨询"
 # 办理率, 申请材料 and 申报系统 are things, not acts.
-_NO_THING = "(?![率量数件人者单书表向]|[”’]?专栏|材料|流程|时限|时间|进度|条件|事项|系统|功能|平台|窗口|模块|模式|渠道|环节|服务|程度|效率|制度|便利|业务|网点|场所|结果)"
+_NO_THING = (
+    "(?![率量数件人者单书表向]|[”’]?专栏|材料|流程|时限|时间|进度|条件|事项|系统|功能|平台|窗口|模块|模式|渠道|环节|"
+    "服务|程度|效率|制度|便利|业务|网点|场所|结果)"
+)
 _THROUGH = re.compile(
     rf"(?:通过|登录|登陆|进入|访问|关注|前往|到|在)[^，,。；;：:！!？?\n]{{1,30}}?(?:{_CHANNEL})[”’」]?"
     rf"(?P<between>[^，,。；;：:！!？?\n]{{0,10}}?)(?:{_ACT}){_NO_THING}"
@@ -82,7 +88,7 @@ def find_materials(text: str, span: Span) -> tuple[Note, ...]:
 
 
 def find_applications(text: str, span: Span) -> tuple[Note, ...]:
-    """Ways to apply, ask or look up: 通过…平台申请, 到…窗口办理, 网上申报, 网址：…"""
+    """Ways to apply, ask or look up, such as 通过…平台申请, 到…窗口办理, 网上申报 or the address of a site."""
     return _apart(
         _note(text, found.start(), found.end())
         for pattern in (_THROUGH, _AT_ONCE, _SITE)

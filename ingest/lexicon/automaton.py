@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
@@ -29,7 +30,8 @@ class TermEntry(Table):
         name: the canonical value.
         literal: whether the name stands for itself in a text; false where it would mean other things too.
         match: further strings that stand for it.
-        exceptions: longer strings inside which a match is none; key `except` in the file.
+        exceptions: longer strings inside which a match is none, or, where | marks a word border, none across it
+            (促进|出口 bars 进出口 and leaves 出口); key `except` in the file.
         note: for the editor.
     """
 
@@ -51,12 +53,30 @@ class TermFile(Table):
 
 
 @dataclass(frozen=True, slots=True)
+class _Exception:
+    """An exception without its marks, and the offsets of its word borders."""
+
+    text: str
+    borders: tuple[int, ...]
+
+    @classmethod
+    def of(cls, marked: str) -> "_Exception":
+        words = marked.split("|")
+        return cls("".join(words), tuple(accumulate(map(len, words[:-1]))))
+
+    def bars(self, start: int, end: int) -> bool:
+        """Whether it bars a match at these offsets of the exception."""
+        inside = start >= 0 and end <= len(self.text)
+        return inside and (not self.borders or any(start < border < end for border in self.borders))
+
+
+@dataclass(frozen=True, slots=True)
 class _Use:
     """What one string is to one category: a form of an entry, or an exception to it."""
 
     category: int
     name: str
-    exception: bool
+    exception: _Exception | None = None
 
 
 class Lexicon:
@@ -67,9 +87,9 @@ class Lexicon:
         for number, entries in enumerate(categories):
             for entry in entries:
                 for form in entry.forms():
-                    uses[form].append(_Use(number, entry.name, exception=False))
-                for form in entry.exceptions:
-                    uses[form].append(_Use(number, entry.name, exception=True))
+                    uses[form].append(_Use(number, entry.name))
+                for exception in map(_Exception.of, entry.exceptions):
+                    uses[exception.text].append(_Use(number, entry.name, exception))
         self._automaton = AhoCorasick(uses)
         self._uses = tuple(map(tuple, uses.values()))
         self._size = len(categories)
@@ -77,23 +97,23 @@ class Lexicon:
     def find(self, text: str, span: Span) -> tuple[tuple[Term, ...], ...]:
         """The terms of each category in `text[span]`, in text order, with spans of `text`.
 
-        Inside a category the longest match wins: one that lies within another is dropped, one that partly overlaps
-        another is kept. Exceptions are taken out first.
+        Inside a category the longest match wins: one that lies within another is dropped. One that partly overlaps
+        another is kept if it is of another term. Exceptions are taken out first.
         """
         letters, places = _unquoted(text, span)
         found: list[list[tuple[int, int, str]]] = [[] for _ in range(self._size)]
-        barred: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
+        barred: dict[tuple[int, str], list[tuple[int, _Exception]]] = defaultdict(list)
         for pattern, start, end in self._automaton.find_matches_as_indexes(letters, overlapping=True):
             for use in self._uses[pattern]:
                 if use.exception:
-                    barred[use.category, use.name].append((start, end))
+                    barred[use.category, use.name].append((start, use.exception))
                 else:
                     found[use.category].append((start, end, use.name))
         return tuple(
             tuple(
                 Term(where := Span(places[start], places[end - 1] + 1), name, where.of(text))
                 for start, end, name in _outermost(
-                    hit for hit in hits if not _inside(hit[0], hit[1], barred.get((category, hit[2]), ()))
+                    hit for hit in hits if not _is_barred(hit[0], hit[1], barred.get((category, hit[2]), ()))
                 )
             )
             for category, hits in enumerate(found)
@@ -109,23 +129,33 @@ def _unquoted(text: str, span: Span) -> tuple[str, Sequence[int]]:
     return "".join(text[place] for place in places), places
 
 
-def _inside(start: int, end: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(low <= start and end <= high for low, high in ranges)
+def _is_barred(start: int, end: int, exceptions: Sequence[tuple[int, _Exception]]) -> bool:
+    return any(exception.bars(start - place, end - place) for place, exception in exceptions)
 
 
 def _outermost(hits: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The hits that lie in no other, by position."""
+    """The hits that lie in no other and do not overlap the one before of the same name, by position."""
     kept: list[tuple[int, int, str]] = []
     for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        if not kept or hit[1] > kept[-1][1]:
+        if not kept or (hit[1] > kept[-1][1] and (hit[0] >= kept[-1][1] or hit[2] != kept[-1][2])):
             kept.append(hit)
     return kept
+
+
+def _has_effect(exception: _Exception, entry: TermEntry) -> bool:
+    return any(
+        exception.bars(start, start + len(form))
+        for form in entry.forms()
+        if form != exception.text
+        for start in range(len(exception.text))
+        if exception.text.startswith(form, start)
+    )
 
 
 def read_category(path: Path) -> tuple[TermEntry, ...]:
     """The entries of one file.
 
-    Raises LexiconError when a string stands for two terms, or an exception holds no form of its term.
+    Raises LexiconError when a string stands for two terms, or an exception bars no form of its term.
     """
     entries = read_table(path, TermFile).term
     owner: dict[str, str] = {}
@@ -134,9 +164,11 @@ def read_category(path: Path) -> tuple[TermEntry, ...]:
             if form in owner:
                 raise LexiconError(path, f"term “{entry.name}”: “{form}” already stands for “{owner[form]}”")
             owner[form] = entry.name
-        for form in entry.exceptions:
-            if not any(inner in form and inner != form for inner in entry.forms()):
-                raise LexiconError(path, f"term “{entry.name}”: the exception “{form}” holds none of its match strings")
+        for marked in entry.exceptions:
+            if not _has_effect(_Exception.of(marked), entry):
+                raise LexiconError(
+                    path, f"term “{entry.name}”: the exception “{marked}” bars none of its match strings"
+                )
     return entries
 
 

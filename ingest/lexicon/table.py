@@ -17,7 +17,7 @@ Word = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S+$")]
 class Table(BaseModel):
     """Base of every entry and file: unknown keys are errors, values are not coerced."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 AnyTable = TypeVar("AnyTable", bound=Table)
