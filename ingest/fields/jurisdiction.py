@@ -101,9 +101,10 @@ def jurisdiction_of(name: str) -> str | None:
 
 
 def find_jurisdiction(text: str) -> str | None:
-    """The place that a title or issuer names first; the nation only when no other place is named."""
-    codes = [mention.code for mention in gazetteer().mentions(text)]
-    return next((code for code in codes if code != NATION), codes[0] if codes else None)
+    """The place that a title or issuer names first; the nation only at its beginning or when no other is named."""
+    title = text.lstrip(" \u3000\xa0\n《")
+    codes = [mention.code for mention in gazetteer().mentions(title) if mention.start == 0 or mention.code != NATION]
+    return codes[0] if codes else next((mention.code for mention in gazetteer().mentions(title)), None)
 
 
 def name_of(code: str) -> str | None:

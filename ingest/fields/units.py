@@ -42,7 +42,10 @@ _STARTS_UNIT = re.compile(
 _LEVELS_ONLY = re.compile(r"[、，,；;\s]*各?(?:[省市区县州旗盟乡镇、]|[（(][市区县旗][）)])+$")
 _LEVELS_GO_ON = re.compile(r"各?[省市区县州旗盟乡镇](?:[省市区县州旗盟乡镇（(、，,；;\s]|人民政府|政府|管委会|两级|$)")
 # An office that may stand in a note without a label; not the 部门 or 企业 of running text.
-_OFFICE = re.compile(r"(?:局|委|办|部|院|厅|署|中心|公司|集团|政府|支队|银行|分行|支行|站|海关|会|办公室|总工会|联)$")
+_OFFICE = re.compile(
+    r"(?:局|委|(?<![通帮代督联网申承主协快好交转])办|部|法院|检察院|研究院|厅|署|中心|公司|集团|政府|支队|银行|分行|支行|站|海关|会|"
+    r"办公室|工商联|妇联|残联)$"
+)
 _RUNNING_TEXT = re.compile(r"[由按的应可将须]|根据|依照|简称")
 
 _SEPARATOR = re.compile(r"[、，,；;/\n]|(?P<soft>[\s\u3000]+|以及|及其|及|和|与)")
@@ -119,7 +122,8 @@ def _spoken(text: str, span: Span, jurisdiction_name: str | None) -> tuple[Unit,
 
 
 def _reads_as_unit(name: str) -> bool:
-    return len(name) <= 30 and _COMPLETE.search(name) is not None and _RUNNING_TEXT.search(name) is None
+    complete = _OFFICE.search(name) or (_COMPLETE.search(name) and _STARTS_UNIT.match(name))
+    return len(name) <= 30 and complete is not None and _RUNNING_TEXT.search(name) is None
 
 
 def _reads_as_office(name: str) -> bool:

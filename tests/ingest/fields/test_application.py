@@ -47,7 +47,7 @@ def test_find_materials(text: str, expected: list[str]) -> None:
         pytest.param("实行电话预约和网上办理公证", ["电话预约", "网上办理"], id="short-forms"),
         pytest.param("网址：http://www.dl.gov.cn/zwfw。", ["网址：http://www.dl.gov.cn/zwfw"], id="site"),
         pytest.param("网上办理率达92%，完善网上申请系统", [], id="things-not-acts"),
-        pytest.param("完善通过平台办理的机制", [], id="what-an-office-builds"),
+        pytest.param("完善通过企业服务云平台办理的机制", [], id="what-an-office-builds"),
         pytest.param("通过大数据比对办理", [], id="no-channel"),
     ],
 )

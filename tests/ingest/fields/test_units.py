@@ -76,6 +76,9 @@ def _responsibility(text: str) -> tuple[list[tuple[str, str]], list[str]]:
         pytest.param("含设计、施工", [], [], id="an-ordinary-remark"),
         pytest.param("市场监管部门", [], [], id="a-remark-that-ends-like-a-unit"),
         pytest.param("以下简称市税务局", [], [], id="a-definition"),
+        pytest.param("省内通办", [], [], id="a-service-that-ends-like-an-office"),
+        pytest.param("企业负责", [], [], id="a-party-that-is-no-unit"),
+        pytest.param("各有关部门按职责分工负责", [("各有关部门", "责任")], [], id="a-class-of-units"),
         pytest.param("", [], [], id="empty"),
     ],
 )
