@@ -48,9 +48,12 @@ _FAR_WORD = re.compile(
 )
 
 
-def comparator_before(text: str, end: int) -> tuple[Comparator, int] | None:
-    """The comparator whose words end at `end`, and where they begin; 最长不超过 is one, its last word decides."""
-    window = text[max(0, end - MAX_BEFORE_CHARS) : end]
+def comparator_before(text: str, end: int, begin: int) -> tuple[Comparator, int] | None:
+    """The comparator whose words end at `end`, and where they begin; 最长不超过 is one, its last word decides.
+
+    Nothing before `begin`, where the number ahead ends, is looked at.
+    """
+    window = text[max(begin, end - MAX_BEFORE_CHARS) : end]
     chain = _CHAIN.search(window)
     if chain is None:
         return None

@@ -3,8 +3,8 @@
 import re
 from decimal import Decimal
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:[.．]\d+)?"
-CHINESE = r"[一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]*"
+ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?![,\d]\d)(?:[.．]\d{1,15})?"
+CHINESE = r"[一二两三四五六七八九十百千万亿][零〇一二两三四五六七八九十百千万亿]{0,14}"  # a run longer is no number
 MAGNITUDES = "十百千万亿"
 
 _DIGITS = {**{char: value for value, char in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
