@@ -13,7 +13,7 @@ from ingest.errors import ZhaoqiError
 class _Group(TyperGroup):
     """Turns the project's own errors into one line on stderr and exit code 1."""
 
-    def invoke(self, ctx: typer.Context) -> Any:  # noqa: ANN401 -- as typer has it
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 -- typer keeps the type to itself
         try:
             return super().invoke(ctx)
         except ZhaoqiError as error:

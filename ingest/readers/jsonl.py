@@ -66,7 +66,7 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | int]]:
 def _rest(file: BinaryIO) -> int:
     size = 0
     while chunk := file.readline(_CHUNK):
-        size += len(chunk.rstrip(b"\n"))
+        size += len(chunk.rstrip(b"\r\n"))
         if chunk.endswith(b"\n"):
             break
     return size
