@@ -55,7 +55,8 @@ _SHARED = re.compile(
     r"(?:等(?:(?:其他)?(?:相关|有关|各|成员)*(?:职能)?(?:部门|单位|地区|地方|区域|机构)?)?)?"
     r"(?:[，,、]?(?:根据|依据|按照?|依照?)?(?:各自)?职[责能](?:分工)?|分别|共同|具体|各自|按照?分工)*(?:负责|落实|推进|组织实施|牵头|配合|参与)*$"
 )
-_TAIL_CHARS = 40  # no longer tail is written; bounds the search
+_MAX_NAME_CHARS = 60  # longer is a sentence
+_TAIL_CHARS = 60  # remarks and tails are shorter; bounds the search for them
 _OUTER = " \t\r\n\u3000\xa0、，,；;。.:："
 
 
@@ -200,14 +201,14 @@ def _joins_units(text: str, start: int, mark: re.Match[str], end: int) -> bool:
 def _trimmed(text: str, start: int, end: int) -> _Item | None:
     start, end = _stripped(text, start, end)
     role = None
-    while (remark := _REMARK.search(text[start:end])) and remark.start() > 0:
+    while (remark := _REMARK.search(text, max(start, end - _TAIL_CHARS), end)) and remark.start() > start:
         role = role or remark["role"]
-        start, end = _stripped(text, start, start + remark.start())
+        start, end = _stripped(text, start, remark.start())
     shared = _SHARED.search(text, max(start, end - _TAIL_CHARS), end)
     if shared and shared[0]:
         role = role or next((verb for verb in ("牵头", "配合", "参与") if shared[0].endswith(verb)), None)
         start, end = _stripped(text, start, shared.start())
-    return _Item(Span(start, end), text[start:end], role) if start < end else None
+    return _Item(Span(start, end), text[start:end], role) if 0 < end - start <= _MAX_NAME_CHARS else None
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

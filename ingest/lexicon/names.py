@@ -92,6 +92,7 @@ class UnitNames:
                     self._framed.append((spelling, canonical))
                 else:
                     self._by_end[spelling.after] = canonical
+        self._longest = max(map(len, self._by_end), default=0)
         self._framed.sort(key=lambda pair: -len(pair[0].before + pair[0].after))
 
     def canonical(self, name: str, own: str | None) -> str:
@@ -104,7 +105,7 @@ class UnitNames:
 
     def _candidates(self, name: str) -> Iterator[tuple[_Spelling, _Spelling]]:
         yield from ((s, c) for s, c in self._framed if name.startswith(s.before))
-        for start in range(len(name)):
+        for start in range(max(0, len(name) - self._longest), len(name)):
             canonical = self._by_end.get(name[start:])
             if canonical is not None:
                 yield _Spelling("", name[start:], canonical.slot), canonical

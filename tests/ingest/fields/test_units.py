@@ -109,6 +109,7 @@ def test_find_responsibility(text: str, units: list[tuple[str, str]], areas: lis
         pytest.param("市公安局、各区、县（市）政府", ["市公安局", "各区、县（市）政府"], id="levels-are-one-name"),
         pytest.param("市公安局；市司法局。", ["市公安局", "市司法局"], id="full-stop"),
         pytest.param("、，", [], id="marks-alone"),
+        pytest.param("甲" * 61, [], id="too-long-for-a-name"),
     ],
 )
 def test_split_units(text: str, names: list[str]) -> None:
