@@ -100,10 +100,10 @@ def _trimmed(text: str, copies: _Copies, line_starts: set[int]) -> _Copies:
     end = second + length
     start = second + len(_LEADING_MARKS.match(text, second, end)[0])  # type: ignore[index]
     if not line_starts & {first, second} and text[start - 1] not in _SENTENCE_ENDS:
-        sentence = _FIRST_SENTENCE.match(text, start, min(start + _CHUNK, end))
+        sentence = _FIRST_SENTENCE.match(text, start, end)
         start = sentence.end() if sentence else start
     if not line_starts & {first + length, end}:
-        sentences = _SENTENCES.match(text, max(start, end - _CHUNK), end)
+        sentences = _SENTENCES.match(text, start, end)
         end = sentences.end() if sentences else end
     return _Copies(first + start - second, start, end - start)
 

@@ -44,9 +44,8 @@ def test_widths_say_the_same_as_the_encoding(text: str) -> None:
 def test_an_edit_replaces_its_range_and_nothing_else(case: tuple[AlignedText, AlignedText, list[Edit]]) -> None:
     source, result, made = case
     expected = source.text
-    for edit in reversed(
-        sorted(made, key=lambda edit: (edit.start, edit.end))
-    ):  # insertions at one place: in given order
+    in_order = sorted(made, key=lambda edit: (edit.start, edit.end))
+    for edit in in_order[::-1]:  # from the end on, so that offsets stay true
         expected = expected[: edit.start] + edit.replacement + expected[edit.end :]
     assert result.text == expected
 

@@ -45,7 +45,7 @@ def test_one_copy_stays(text: str, expected: str) -> None:
     [
         pytest.param(ARTICLE, id="one-copy"),
         pytest.param("\n".join(["1.办好事。(责任单位:市营商局)"] * 100), id="short-lines-repeat"),
-        pytest.param("".join(f"{n}.{n * n}件事{ARTICLE[:150]}\n" for n in range(9)), id="paragraphs-under-200-repeat"),
+        pytest.param(f"甲。\n{ARTICLE[:150]}\n乙。\n{ARTICLE[:150]}\n{'—' * 150}", id="paragraphs-under-200-repeat"),
         pytest.param(
             f"{ARTICLE}\n" + "".join(f"{n}号{n * n}条,内容{n * 3}。" for n in range(200)) + ARTICLE, id="small-part"
         ),
