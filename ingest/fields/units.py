@@ -16,7 +16,7 @@ _AREAS = "地区|区域|属地"
 
 # A label with a colon. Labels of other things (完成时限, 责任人, 联系电话) end a list as well.
 _LABEL = re.compile(
-    rf"(?P<role>{_ROLES})(?:[和及、/]?(?:{_ROLES}))*"
+    rf"(?P<role>{_ROLES})(?:[和及、/]?(?:{_ROLES})){{0,3}}"
     rf"(?:[（(](?:{_ROLES})[）)])?(?:(?P<bodies>{_BODIES})|(?P<areas>{_AREAS}))?\s*[:：]"
     rf"|(?:(?<=[，,；;、。（(\s])|^)(?:(?!(?:{_ROLES})(?:{_BODIES}|{_AREAS})?\s*[:：])[\u4e00-\u9fff]){{2,8}}\s*[:：]"
 )
