@@ -16,7 +16,7 @@ _LONGEST_JUNK: Final = 600
 _SENTENCE_ENDS: Final = "。！？!?"
 _FIRST_SENTENCE = re.compile(f"[^{_SENTENCE_ENDS}]*[{_SENTENCE_ENDS}][”’）)】》]*")
 _SENTENCES = re.compile(f"(?s).*[{_SENTENCE_ENDS}][”’）)】》]*")
-_LEADING_MARKS = re.compile("[。！？；，、：”’）」』》】!?;,:)]*")
+_CLOSING_MARKS: Final = "。！？；，、：”’）」』》】!?;,:)"
 _BLANK = re.compile(r"[^\S\n]*")
 
 
@@ -98,7 +98,7 @@ def _trimmed(text: str, copies: _Copies, line_starts: set[int]) -> _Copies:
     """Without what merely reads alike before and after the copies: where neither borders on a line, whole sentences."""
     first, second, length = copies
     end = second + length
-    start = second + len(_LEADING_MARKS.match(text, second, end)[0])  # type: ignore[index]
+    start = end - len(text[second:end].lstrip(_CLOSING_MARKS))
     if not line_starts & {first, second} and text[start - 1] not in _SENTENCE_ENDS:
         sentence = _FIRST_SENTENCE.match(text, start, end)
         start = sentence.end() if sentence else start

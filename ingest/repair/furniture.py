@@ -32,7 +32,7 @@ _ANYWHERE: Final = {
 _EDITOR = re.compile(EDITOR)
 _RIGHTS = re.compile(RIGHTS)
 _RECORD = re.compile(RECORD)
-_ORGANISER = re.compile(r"(?:(?:主办|承办|协办|技术支持|运维|网站地图|联系我们|关于我们|隐私)[^。]{0,60})+")
+_ORGANISER = re.compile(r"(?:主办|承办|协办|技术支持|运维|网站地图|联系我们|关于我们|隐私)[^。]*")
 _CONTACT = re.compile(r"(?:地址|联系电话|电话|邮编|邮政编码|传真|邮箱|E-?mail)\s?[:：][^。]{0,100}", re.IGNORECASE)
 
 _WHY: Final = {
