@@ -71,7 +71,7 @@ def _responsibility(text: str) -> tuple[list[tuple[str, str]], list[str]]:
             [],
             id="state-council-style",
         ),
-        pytest.param("市教育局、市公安局", [("市教育局", "责任"), ("市公安局", "责任")], [], id="bare-list"),
+        pytest.param("市教育局、市应急局", [("市教育局", "责任"), ("市应急局", "责任")], [], id="bare-list"),
         pytest.param("完成时限：2023年6月", [], [], id="deadline-alone"),
         pytest.param("含设计、施工", [], [], id="an-ordinary-remark"),
         pytest.param("市场监管部门", [], [], id="a-remark-that-ends-like-a-unit"),
