@@ -1,5 +1,6 @@
 """manifest.toml: what is known of the documents of a folder from outside their texts."""
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -103,6 +104,11 @@ def load_manifest(folder: Path) -> Manifest | None:
     return Manifest(path, entries, tuple(refused))
 
 
+def real(path: Path) -> Path:
+    """Where a path leads through all links; `Path.resolve` fails on links that go round in circles."""
+    return Path(os.path.realpath(path))
+
+
 def _validated(path: Path) -> _Manifest:
     try:
         return _Manifest.model_validate(tomllib.loads(path.read_text("utf-8-sig")))
@@ -131,8 +137,8 @@ def _refuse_shared(path: Path, documents: tuple[Entry, ...], key: str) -> None:
 
 
 def _located(path: Path, entry: Entry) -> Path:
-    folder = path.parent.resolve()
-    file = (folder / entry.file).resolve()
+    folder = real(path.parent)
+    file = real(folder / entry.file)
     if not file.is_relative_to(folder):
         raise OutsideFolder(path.parent / entry.file, folder=path.parent)
     if not file.is_file():

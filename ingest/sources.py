@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import InputError, ManifestError, MissingInput, OutsideFolder, UnsupportedFormat, ZhaoqiError
-from ingest.manifest import NAME, Entry, load_manifest
+from ingest.manifest import NAME, Entry, load_manifest, real
 from ingest.readers import SUFFIXES, reader_for
 from ingest.readers.base import Reader
 
@@ -47,7 +47,7 @@ def find_sources(paths: Iterable[Path]) -> list[Found]:
     seen = set[Path]()
     found = list[Found]()
     for item in (item for path in paths for item in (_folder(path) if path.is_dir() else _file(path))):
-        where = item.path.resolve() if isinstance(item, Source) else None
+        where = real(item.path) if isinstance(item, Source) else None
         if where is None or where not in seen:
             found.append(item)
         if where is not None:
@@ -99,16 +99,12 @@ def _in_folder(path: Path, root: Path, entries: Entries) -> Found:
     source = _source(path, entries)
     if source:
         return source
-    return (
-        _unsupported(path)
-        if path.resolve() in entries
-        else Skipped(path, f"no reader takes {path.suffix or path.name}")
-    )
+    return _unsupported(path) if real(path) in entries else Skipped(path, f"no reader takes {path.suffix or path.name}")
 
 
 def _source(path: Path, entries: Entries) -> Source | None:
     reader = reader_for(path)
-    return Source(path, reader, entries.get(path.resolve())) if reader else None
+    return Source(path, reader, entries.get(real(path))) if reader else None
 
 
 def _unsupported(path: Path) -> InputError:
@@ -120,8 +116,8 @@ def _outside(path: Path, root: Path) -> InputError:
 
 
 def _leads_out(path: Path, root: Path) -> bool:
-    return path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
+    return path.is_symlink() and not real(path).is_relative_to(real(root))
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder.resolve()).parts)
+    return any(part.startswith(".") for part in path.relative_to(real(folder)).parts)

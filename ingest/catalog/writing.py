@@ -72,7 +72,7 @@ def _add_measures(connection: Connection, document: Document, no: int, previous:
 
 def _known_measures(connection: Connection, doc_id: str) -> list[Known]:
     """Every measure the document ever had in its latest form, the newest version first."""
-    texts = dict(connection.execute(_TEXTS, {"of": doc_id}).tuples().all())
+    texts = {row.no: row.text for row in connection.execute(_TEXTS, {"of": doc_id})}
     latest: dict[str, Known] = {}
     for no, measure_id, title, start, end in connection.execute(_MEASURES, {"of": doc_id}):
         latest.setdefault(measure_id, (measure_id, title, texts[no][start:end]))
