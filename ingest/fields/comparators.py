@@ -37,6 +37,7 @@ _FAR = {
 
 BEHIND = rf"(?:[（(]含(?:本数|本级)?[）)])?(?:{'|'.join(_BEHIND.values())})"
 MAX_BEFORE_CHARS = 12
+MAX_AHEAD_CHARS = 32
 
 _CURRENCY = "(?:人民币)?"
 _CHAIN = re.compile(f"(?:{'|'.join(_BEFORE.values())})+{_CURRENCY}$")
@@ -67,7 +68,7 @@ def comparator_behind(words: str) -> Comparator:
     return next(comparator for comparator, pattern in _BEHIND.items() if re.search(f"(?:{pattern})$", words))
 
 
-def comparator_ahead(text: str) -> Comparator | None:
-    """The comparator of an adverb further ahead: 至少组织考核(6次), 最高可达(50万元), 不超过余额的(60%)."""
-    match = _FAR_WORD.search(text)
+def comparator_ahead(text: str, end: int) -> Comparator | None:
+    """The comparator of an adverb further ahead of `end`: 至少组织考核(6次), 最高可达(50万元), 不超过余额的(60%)."""
+    match = _FAR_WORD.search(text[max(0, end - MAX_AHEAD_CHARS) : end])
     return _FAR[match[1] or match[2] or match[3]] if match else None

@@ -1,13 +1,13 @@
 """Conditions told as a list: 应当符合下列条件：（一）…；（二）…."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.fields.condition_trees import all_of, any_of, class_test
 from ingest.fields.quantities import find_quantities
 from ingest.fields.quantity_tests import quantity_tests
 from ingest.fields.restrictions import find_restrictions
-from ingest.records import Condition, Nature, Span
+from ingest.records import Condition, Nature, Quantity, Restriction, Span
 
 _HEAD = re.compile(
     r"(?:下列|以下|如下)[^，。；：,;:]{0,8}(?:条件|情形)(?P<any>之一|中(?:的)?(?:任一|任意一)项?|任一)?[^：:。]{0,120}[：:]"
@@ -16,13 +16,19 @@ _ITEM = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-�
 _END = re.compile(r"[；;。]\s*$")
 
 
+Limit = Quantity | Restriction
+
+
 def find_condition_lists(clause: str, nature: Nature) -> Iterator[tuple[Condition, Span]]:
     """Each list as one tree, and where its items stand: 条件 must all hold, of 情形 and 之一 one is enough."""
     heads = [*_HEAD.finditer(clause)]
+    if not heads:
+        return
+    limits: list[Limit] = [*find_quantities(clause, Span(0, len(clause)), nature), *find_restrictions(clause)]
     for number, head in enumerate(heads):
         end = heads[number + 1].start() if number + 1 < len(heads) else len(clause)
         spans = [*_items(clause, head.end(), end)]
-        parts = [_item(clause, span, nature) for span in spans]
+        parts = [_item(clause, span, limits) for span in spans]
         if parts:
             loose = head["any"] or "情形" in head[0]
             yield (any_of(parts) if loose else all_of(parts)), Span(spans[0].start, spans[-1].end)
@@ -40,13 +46,11 @@ def _items(clause: str, start: int, end: int) -> Iterator[Span]:
             yield Span(mark.end(), stop)
 
 
-def _item(clause: str, span: Span, nature: Nature) -> Condition:
-    quantities = [
-        quantity for quantity in find_quantities(clause, Span(0, len(clause)), nature) if span.holds(quantity.span)
-    ]
-    tests = [*quantity_tests(clause, quantities)]
-    restrictions = [limit for limit in find_restrictions(clause) if span.holds(limit.span)]
-    return all_of([*tests, *restrictions]) if tests or restrictions else class_test(clause, _bare(clause, span), "情形")
+def _item(clause: str, span: Span, limits: Sequence[Limit]) -> Condition:
+    inside = [limit for limit in limits if span.holds(limit.span)]
+    tests = quantity_tests(clause, [limit for limit in inside if isinstance(limit, Quantity)])
+    parts = [*tests, *(limit for limit in inside if isinstance(limit, Restriction))]
+    return all_of(parts) if parts else class_test(clause, _bare(clause, span), "情形")
 
 
 def _bare(clause: str, span: Span) -> Span:

@@ -60,6 +60,8 @@ def with_changes(clause: str, numbers: Sequence[Number]) -> list[Number]:
     changed = list(numbers)
     for i in range(len(changed) - 1):
         here, there = changed[i], changed[i + 1]
-        if _FROM_WORD.search(clause[: here.start]) and _CHANGED.fullmatch(clause[here.core.end : there.start]):
+        if _FROM_WORD.search(clause[max(0, here.start - 6) : here.start]) and _CHANGED.fullmatch(
+            clause[here.core.end : there.start]
+        ):
             changed[i] = replace(here, comparator=Comparator.FROM)
     return changed

@@ -117,14 +117,15 @@ def _comparator(clause: str, match: re.Match[str], before: Comparator | None) ->
         return comparator_behind(match["behind"])
     if match["more"] or match["more2"]:
         return Comparator.GE
-    return comparator_ahead(clause[: match.start()]) or Comparator.EQ
+    return comparator_ahead(clause, match.start()) or Comparator.EQ
 
 
 def _counts(clause: str, match: re.Match[str], units: Units, *, bounded: bool) -> bool:
     """Whether the numeral counts something here rather than being part of a word."""
     if match["share"]:
         return True
-    numeral, unit, before = match["number"], match["unit"], clause[: match.start()]
+    numeral, unit = match["number"], match["unit"]
+    before = clause[max(0, match.start() - 8) : match.start()]
     if unit is None:
         listed = numeral[0].isdigit() and len(numeral) <= 3 and re.search(r"(?:至|为|到|在|超过|、)$", before)
         return bool(listed) or (bounded and _is_large(numeral))
@@ -148,5 +149,5 @@ def _is_large(numeral: str) -> bool:
 
 def _once_each(clause: str, match: re.Match[str]) -> bool:
     """每季度座谈协商一次。."""
-    segment = re.split(r"[，。；,;]", clause[: match.start()])[-1]
-    return "每" in segment and not re.match(r"[^，。；、,;]", clause[match.end() :])
+    segment = re.split(r"[，。；,;]", clause[max(0, match.start() - 40) : match.start()])[-1]
+    return "每" in segment and not re.match(r"[^，。；、,;]", clause[match.end() : match.end() + 1])

@@ -9,6 +9,7 @@ from ingest.records import Comparator, Nature, Role, Span
 
 _SEGMENT_END = re.compile(r"[，。；！？,;!?\n]")
 _SENTENCE_END = re.compile(r"[。；！？;!?\n]")
+_SIGHT_CHARS, _LIST_CHARS = 300, 1_500  # clauses are shorter; a text without punctuation must not cost its square
 _THRESHOLDS = frozenset((Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT))
 
 _CLASS_BEHIND = re.compile(rf"(?:[^，。；、,;]{{0,16}}?的)?[^，。；、的,;]{{0,10}}?(?:{CLASSES})")
@@ -93,8 +94,8 @@ def _remaining(clause: str, span: Span, comparator: Comparator, nature: Nature) 
 
 def _ahead(clause: str, start: int, border: re.Pattern[str]) -> str:
     """What stands before `start` in its segment or sentence."""
-    begin = 0
-    for match in border.finditer(clause, 0, start):
+    begin = max(0, start - _SIGHT_CHARS)
+    for match in border.finditer(clause, begin, start):
         begin = match.end()
     return clause[begin:start]
 
@@ -108,7 +109,7 @@ class _Place:
         self.ahead = _ahead(clause, span.start, _SEGMENT_END)
         self.sentence = _ahead(clause, span.start, _SENTENCE_END)
         self.behind = clause[span.end : span.end + 48]
-        self.listed = _LISTED.search(clause, 0, span.start) is not None
+        self.listed = _LISTED.search(clause, max(0, span.start - _LIST_CHARS), span.start) is not None
         self.unit, self.comparator = unit, comparator
         self.kind = load_units().kinds.get(unit, "counter") if unit else None
         if unit is None and clause[span.start : span.end].startswith("零"):

@@ -41,7 +41,8 @@ def noun_ahead(clause: str, end: int) -> str | None:
 
 def ahead_span(clause: str, end: int) -> Span | None:
     """Where the phrase of `noun_ahead` stands."""
-    start = max(match.end() for match in _BOUNDARY.finditer(clause, 0, end)) if end else 0
+    begin = max(0, end - 2 * _MAX_CHARS)
+    start = max((match.end() for match in _BOUNDARY.finditer(clause, begin, end)), default=begin)
     while (lead := _LEAD.match(clause, start, end)) and lead.end() <= end:
         start = lead.end()
     if bound := _BOUND.search(clause, start, end):

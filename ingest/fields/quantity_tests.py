@@ -40,7 +40,7 @@ def _subject(clause: str, quantity: Quantity, last: Test | None) -> tuple[str, i
     start, kind = quantity.span.start, load_units().kinds.get(quantity.unit or "", "counter")
     if kind == "age":
         return "年龄", start
-    if _WINDOW.search(clause[:start]):
+    if _WINDOW.search(clause[max(0, start - 2) : start]):
         return None  # 近三年内 says when
     if last and continues(clause, last.span, quantity.span):
         return last.subject, start
