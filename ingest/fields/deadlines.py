@@ -32,6 +32,11 @@ _AFTER_BOUNDS = re.compile(r"^(?:之?前|以前)")
 _YEAR_LEADS = re.compile(r"^\s*[，,、]")
 _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+# What stands before the end of a window for applications: 申报时间为2024年3月1日至, 截止日期：
+_WINDOW = re.compile(
+    r"(?:申报|申请|受理|报名|兑现|征集|填报|办理)[^。；;\n]{0,20}?(?P<year>(?:19|20)\d\d)年[^。；;\n]{1,12}(?:至|到|[-—–~～]+)\s*$"
+    r"|截止(?:时间|日期)(?:为|是|[:：])\s*$"
+)
 _HINT = re.compile(r"年|月|季度|十[一二三四五六七八九]五")
 
 
@@ -74,9 +79,12 @@ def _inline(text: str, span: Span, year: int | None) -> Iterator[Deadline]:
     if not _HINT.search(text, span.start, span.end):
         return
     for match in DATE.finditer(text, span.start, span.end):
-        bound = _bound(text, span, match)
+        window = _WINDOW.search(text, max(span.start, match.start() - 50), match.start())
+        bound = Span(*match.span()) if window and (match["day"] or match["b_day"]) else _bound(text, span, match)
         if bound:
-            yield Deadline(bound, bound.of(text), _date(match, year))
+            yield Deadline(
+                bound, bound.of(text), _date(match, int(window["year"]) if window and window["year"] else year)
+            )
 
 
 def _bound(text: str, span: Span, match: re.Match[str]) -> Span | None:

@@ -1,8 +1,8 @@
 """Which numbered paragraphs are headings, and which are the measures.
 
 A numbered paragraph is a measure when nothing is numbered below it, when it is an article, when what is below it is
-a list that its own words open (…如下条件：), or when one responsibility tail closes it as a whole. It is a section when
-the paragraphs below it carry tails of their own, or when it is a bare heading over items.
+a list (its words open it, …如下条件：, or its parts end in semicolons), or when one responsibility tail closes it as a
+whole. It is a section when the paragraphs below it carry tails of their own, or when it is a bare heading over items.
 """
 
 from collections.abc import Iterator, Sequence
@@ -58,12 +58,18 @@ def _is_measure(text: str, node: Node) -> bool:
     if any(tails):
         closes_all = not all(tails) and tails.index(True) == len(tails) - 1
         return closes_all and not (bare and node.marker.style is Style.CN_PLAIN)
-    if (node.body or [node.head])[-1].text[-1] in "：:":
+    if (node.body or [node.head])[-1].text[-1] in "：:" or _is_list(node.children):
         return True
     lower = node.children[0].marker.style
     if bare:
         return node.marker.style is Style.ARABIC and lower in (Style.ARABIC_PAREN, Style.CIRCLED)
     return lower >= Style.ARABIC_PAREN
+
+
+def _is_list(nodes: Sequence[Node]) -> bool:
+    """Whether numbered paragraphs are the parts of one sentence, each but the last closed by a semicolon."""
+    heads = [node.blocks()[-1].text for node in nodes]
+    return len(heads) > 1 and all(head[-1] in "；;" for head in heads[:-1])
 
 
 def _has_tail(text: str, blocks: Sequence[Block]) -> bool:
@@ -77,8 +83,8 @@ def _measure(text: str, node: Node, blocks: Sequence[Block], path: tuple[str, ..
     title, body = split_title(text, Span(inner.start, tail.start))
     if node.marker.style is Style.ARTICLE:  # articles open with their rule, not with a heading
         title, body = Span(title.start, title.start), Span(title.start, body.end)
-    if body.start == body.end:  # one sentence alone is the text itself
-        title, body = Span(title.start, title.start), Span(title.start, tail.start)
+    if body.start == body.end:  # one sentence alone is both, or neither would say what the measure is
+        body = Span(title.start, tail.start)
     frame = bool(FRAME_TITLES.match(title.of(text)))
     return Draft(node.marker.number, path, title, span, body, tail.notes, frame)
 

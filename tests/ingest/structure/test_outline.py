@@ -165,8 +165,17 @@ def test_a_list_of_attachments_holds_no_measures() -> None:
     assert [row[2] for row in rows(text)] == ["抓好落实", "加强督导"]
 
 
-def test_one_sentence_alone_is_the_text_and_not_the_title() -> None:
-    assert rows("一、政策\n1.对新办企业免收刻章费用。\n2.对小微企业减半征收所得税。") == [
-        ("1", ("政策",), "", "对新办企业免收刻章费用。"),
-        ("2", ("政策",), "", "对小微企业减半征收所得税。"),
+def test_a_short_sentence_alone_is_title_and_text() -> None:
+    assert rows("一、政策\n1.加强知识产权保护。（牵头单位：市市场监管局）\n2.对小微企业减半征收所得税。") == [
+        ("1", ("政策",), "加强知识产权保护", "加强知识产权保护。"),
+        ("2", ("政策",), "对小微企业减半征收所得税", "对小微企业减半征收所得税。"),
+    ]
+
+
+def test_parts_that_end_in_semicolons_are_a_list() -> None:
+    text = "一、申报材料\n（一）申请表；\n（二）营业执照复印件。\n二、其他\n（一）监督。加强检查。\n（二）公示。按年公布。\n"
+    assert rows(text) == [
+        ("一", (), "申报材料", "（一）申请表；\n（二）营业执照复印件。"),
+        ("一", ("其他",), "监督", "加强检查。"),
+        ("二", ("其他",), "公示", "按年公布。"),
     ]
