@@ -6,8 +6,10 @@ lesson, which glosses Simplified characters as well, and from sound text, which 
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
 from ingest.repair.script import simplified_char
 
@@ -24,15 +26,17 @@ class Conversion:
 
     Attributes:
         glossed: characters that it glosses wherever they stand.
-        alphabet: all characters of the text.
+        alphabet: how often each character stands in the text.
         indented: whether paragraphs begin with white space.
         wide: whether the text still has ideographic spaces.
+        pairs: how often two characters, folded to half width, stand side by side.
     """
 
     glossed: frozenset[str]
-    alphabet: frozenset[str]
+    alphabet: Counter[str]
     indented: bool
     wide: bool
+    pairs: Counter[str]
 
 
 def conversion(text: str) -> Conversion | None:
@@ -44,8 +48,18 @@ def conversion(text: str) -> Conversion | None:
     glossed = {char for char, count in counts.items() if count >= _LEAST_SHARE * text.count(char)}
     if sum(counts[char] for char in glossed) < _LEAST_SHARE * len(proven):
         return None
-    lines = [line for line in text.split("\n") if line.strip()]
-    return Conversion(frozenset(glossed), frozenset(text), _share(line[0].isspace() for line in lines) > 0.5, "\u3000" in text)
+    return Conversion(
+        glossed=frozenset(glossed),
+        alphabet=Counter(text),
+        indented=_share(line[0].isspace() for line in text.split("\n") if line.strip()) > 0.5,
+        wide="\u3000" in text,
+        pairs=Counter(map(add, plain := half_width(GLOSS.sub("", text)), plain[1:])),
+    )
+
+
+def half_width(text: str) -> str:
+    """`text` with the marks that pages of this kind show in either width in their ASCII form."""
+    return text.translate(_HALF_WIDTH)
 
 
 def glosses(gloss: re.Match[str]) -> bool:
@@ -65,9 +79,10 @@ def _is_traditional(char: str) -> bool:
     return simplified_char(char) != char
 
 
-def _share(flags) -> float:
-    flags = list(flags)
-    return sum(flags) / len(flags)
+def _share(flags: Iterable[bool]) -> float:
+    counted = Counter(flags)
+    return counted[True] / counted.total()
 
 
+_HALF_WIDTH = {0x3000: " "} | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PLAIN = str.maketrans("ɑɡ", "ag")

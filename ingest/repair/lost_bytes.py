@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
-from math import exp
+from itertools import pairwise
+from math import exp, log1p
 
 from ingest.repair.gbk import LEADS, decode_pair, encode
-from ingest.repair.gloss import GLOSS, READING, Conversion, is_reading
+from ingest.repair.gloss import GLOSS, READING, Conversion, half_width, is_reading
 from ingest.repair.plausibility import plausibility
 from ingest.repair.script import is_simplified_only, simplified_char
 
@@ -21,7 +22,9 @@ _BRACKET_REST = re.compile(rf"[?？]({READING})[)）]")
 _TAG_REST = re.compile(r"[?？]/?[a-z][a-z0-9]{0,9}(?: [^<>\n]{0,80})?/?>")
 _ENTITY_REST = re.compile(r"[?？]((?:#\d{1,6}|[a-z]{2,8});)")
 _LONGEST_STRETCH = 80
-_BEAM = 600
+_BEAM, _NARROW_BEAM = 64, 16  # ways kept from one character to the next, and before another `?`
+_KNOWN = 0.5  # evidence for a character that the page has elsewhere, times the log of how often
+_SEEN = 1.5  # evidence for two characters side by side that stand so elsewhere on the page, times the log of how often
 _CONTEXT = 8
 
 _CUTS = "。、，；：！,;:!"  # marks at which pages of this kind were cut; the first two always
@@ -30,6 +33,8 @@ _LITERAL = 14.0  # cost of taking `?` for a question mark
 _LOST_ASCII = 8.0  # cost of a swallowed digit or mark that nothing can bring back
 _UNGLOSSED = 12.0  # cost of a character without the gloss that it has everywhere else
 _STRANGER = 2.0  # cost of a character that the page has nowhere else
+_UNBALANCED = 5.0  # cost of a bracket without its partner
+_LAST_MARK = {"，": 8.0, "：": 2.0}  # cost of a mark that seldom ends a paragraph
 _INDENT = 10.0  # evidence for an indentation where other paragraphs have one
 _FOREIGN_SCRIPT = 8.0  # cost of a Simplified character that the converter would have changed
 
@@ -84,53 +89,67 @@ def restore(line: str, start: int, before: str, page: Conversion) -> Restored | 
     """
     last = (encode(before[-1]) or b"") if before else b""
     first = _Way(start, last, joined=start > 0 and line[start - 1] not in ")）")
-    ways = list(_closed(line, first, page))
+    context = _Context(before, line, page)
+    ways = list(_closed(first, context))
     if not ways:
         return None
-    context = _Context(before, line, max(way.at for way in ways) + _CONTEXT, page)
-    scores = [context.score(way) for way in ways]
+    end = min(len(line), max(way.at for way in ways) + _CONTEXT)
+    scores = [context.score(way, end) for way in ways]
     top = max(scores)
     best = ways[scores.index(top)]
     if not best.lost:
         return None
-    same = sum(exp(max(score - top, -50.0)) for score, way in zip(scores, ways, strict=True))
+    same = sum(exp(max(score - top, -50.0)) for score in scores)
     return Restored(start, best.at, context.dressed(best.text), 1 / same, best.lost)
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
+    """What stands around a damaged stretch, and what is known of the page."""
+
     before: str
     line: str
-    end: int
     page: Conversion
 
-    def score(self, way: _Way) -> float:
+    def score(self, way: _Way, end: int) -> float:
+        """Log-likelihood of the way, judged with the line up to character `end`."""
         text, bonus = way.text, 0.0
         if self.page.indented and not self.before.strip() and text.startswith("\u3000"):
             text, bonus = text.lstrip(), _INDENT
-        return plausibility(_simple(self.before[-_CONTEXT:] + text + self.after(way.at))) + bonus - way.cost
+        whole = self.before[-_CONTEXT:] + text + GLOSS.sub("", self.line[way.at : end])
+        if end == len(self.line):
+            whole += "\n"
+            bonus -= _LAST_MARK.get(whole[-2:-1], 0.0)
+        bonus += _SEEN * sum(log1p(self.page.pairs[first + second]) for first, second in pairwise(half_width(whole)))
+        bonus += _KNOWN * sum(log1p(self.page.alphabet[char]) for char in text)
+        return plausibility(_simple(whole)) + bonus - _UNBALANCED * _unpaired_brackets(whole) - way.cost
 
-    def after(self, at: int) -> str:
-        return GLOSS.sub("", self.line[at : self.end])
+    def best(self, ways: list[_Way], count: int) -> list[_Way]:
+        """The `count` likeliest of ways that all have come equally far."""
+        return sorted(ways, key=lambda way: self.score(way, way.at), reverse=True)[:count]
 
     def dressed(self, text: str) -> str:
+        """Text with white space as the page has it elsewhere."""
         return text if self.page.wide else text.replace("\u3000", " ")
 
 
-def _closed(line: str, first: _Way, page: Conversion) -> Iterator[_Way]:
+def _closed(first: _Way, context: _Context) -> Iterator[_Way]:
     """All ways to read the line that come back into step with what is shown."""
+    line = context.line
     limit = min(len(line), first.at + _LONGEST_STRETCH)
     ways = [first]
     while ways:
         at = min(way.at for way in ways)
         onward = [way for way in ways if way.at > at]
-        for way in ways:
-            if way.at == at:
-                onward += _steps(way, line, page)
+        here = [way for way in ways if way.at == at]
+        if line[at] in "?？":
+            here = context.best(here, _NARROW_BEAM)
+        for way in here:
+            onward += _steps(way, line, context.page)
         yield from (_settled(way, line) for way in onward if way.lead is None)
         ways = [way for way in onward if way.lead is not None and way.at < limit]
         if len(ways) > _BEAM and line[at] not in "?？":
-            ways = sorted(ways, key=lambda way: way.cost - plausibility(_simple(way.text)))[:_BEAM]
+            ways = context.best(ways, _BEAM)
 
 
 def _settled(way: _Way, line: str) -> _Way:
@@ -214,6 +233,17 @@ def _bytes_of(char: str) -> tuple[bytes, ...]:
     if "！" <= char <= "～":
         return own, bytes((ord(char) - 0xFEE0,))
     return (own,)
+
+
+def _unpaired_brackets(text: str) -> int:
+    """How many opening brackets lack a closing one, plus how many closing ones lack an opening one."""
+    open_ones = unpaired = 0
+    for char in text:
+        if char in "（(":
+            open_ones += 1
+        elif char in "）)":
+            open_ones, unpaired = max(0, open_ones - 1), unpaired + (open_ones == 0)
+    return unpaired + open_ones
 
 
 def _simple(text: str) -> str:

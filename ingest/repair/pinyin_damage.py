@@ -1,7 +1,7 @@
 """Finds the damage of a faulty conversion to Traditional script: pinyin glosses, lost bytes, and the script itself.
 
-A converter wrote Traditional script, glossed some characters, 環(huán), in the bytes of the page, and cut the page at
-。 and 、 in its bytes as well, whether or not they were in step. All is undone in the opposite order.
+A converter wrote Traditional script, glossed some characters, 環(huán), in the bytes of the page, and the page was cut
+at 。 and 、 in its bytes as well, whether or not they were in step. All is undone in the opposite order.
 """
 
 import re
@@ -12,23 +12,28 @@ from itertools import groupby
 from ingest.alignment import Edit
 from ingest.repair.finding import Finding
 from ingest.repair.gloss import GLOSS, Conversion, conversion, is_reading
-from ingest.repair.lost_bytes import restore
+from ingest.repair.lost_bytes import Restored, restore
 from ingest.repair.script import simplified
 
-_SUSPECT = re.compile(f"{GLOSS.pattern}|[?？]")
-_DAMAGED = re.compile(rf"[?？](?:[。、]|{GLOSS.pattern[4:]}|/?[a-z]+>)")
+_SUSPECT = re.compile(rf"{GLOSS.pattern}|[?？]|[\ue000-\uf8ff]+")
+_CUT = re.compile(r"[?？](?:[。、]|[^()（）\s]{1,7}[)）]|/?[a-z]{1,10}>)")
+_REACH = 40  # characters before a place that a judgement may look at
+
+_GLOSSED = ("pinyin-annotation", "a converter wrote the reading of the character before it into the text", 0.99)
+_SCRIPT = ("script-conversion", "a converter that left its pinyin in the text had made it Traditional", 0.97)
+_LOST = ("unrepaired-lost-byte", "the page was cut here in the middle of a character, no reading fits", 0.1)
+_SWALLOWED = ("unrepaired-lost-character", "a lead byte that lost its trail took this digit or mark with it", 0.1)
+_PRIVATE = ("unrepaired-private-use", "bytes that stand for no character, with no lost byte before them", 0.1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What `line[start:end]` is to become, in Traditional script."""
+    """What `line[start:end]` is to become, in Traditional script; `label` is kind, why and confidence of a finding."""
 
     start: int
     end: int
     text: str
-    kind: str = ""
-    confidence: float = 1.0
-    lost: int = 0
+    label: tuple[str, str, float] | None = None
 
 
 def find_pinyin_damage(text: str) -> list[Finding]:
@@ -39,64 +44,73 @@ def find_pinyin_damage(text: str) -> list[Finding]:
         equal to the text, its kind beginning with `unrepaired-`.
     """
     page = conversion(text)
-    if page is None:
-        return []
-    findings, at = [], 0
-    for line in text.split("\n"):
-        findings += [_moved(finding, at) for finding in _line_findings(line, page)]
-        at += len(line) + 1
+    findings: list[Finding] = []
+    if page is not None:
+        start = 0
+        for line in text.split("\n"):
+            findings += _line_findings(line, start, page)
+            start += len(line) + 1
     return findings
 
 
-def _moved(finding, by):
-    e = finding.edit
-    return Finding(Edit(e.start + by, e.end + by, e.replacement), finding.kind, finding.why, finding.confidence)
-
-
-def _line_findings(line: str, page: Conversion) -> Iterator[Finding]:
+def _line_findings(line: str, offset: int, page: Conversion) -> Iterator[Finding]:
     pieces = list(_pieces(line, page))
-    whole = simplified("".join(piece.text for piece in pieces))
-    at = 0
+    converted = simplified("".join(piece.text for piece in pieces))  # the whole line: words decide
+    done = 0
     for piece in pieces:
-        new = whole[at : at + len(piece.text)]
-        at += len(piece.text)
-        if piece.kind:
-            yield Finding(Edit(piece.start, piece.end, new), piece.kind, piece.kind, piece.confidence)
+        text = converted[done : done + len(piece.text)]
+        done += len(piece.text)
+        if piece.label:
+            yield Finding(Edit(offset + piece.start, offset + piece.end, text), *piece.label)
         else:
-            yield from _script(piece, new)
+            yield from _converted(piece.text, text, offset + piece.start)
 
 
-def _script(piece: _Piece, new: str) -> Iterator[Finding]:
-    for changed, run in groupby(range(len(new)), key=lambda i: new[i] != piece.text[i]):
+def _converted(old: str, new: str, offset: int) -> Iterator[Finding]:
+    """One finding for each run of characters that changed."""
+    for changed, run in groupby(range(len(old)), key=lambda at: old[at] != new[at]):
         if changed:
             where = list(run)
-            s, e = where[0], where[-1] + 1
-            yield Finding(Edit(piece.start + s, piece.start + e, new[s:e]), "script-conversion", "script", 0.95)
+            start, end = where[0], where[-1] + 1
+            yield Finding(Edit(offset + start, offset + end, new[start:end]), *_SCRIPT)
 
 
 def _pieces(line: str, page: Conversion) -> Iterator[_Piece]:
+    """The line in pieces without a gap: sound ones, glosses, and damaged stretches."""
     done, before = 0, ""
     while suspect := _SUSPECT.search(line, done):
-        start = suspect.start()
-        sound = line[done:start]
-        before += sound
-        yield _Piece(done, start, sound)
-        if suspect[1]:
-            if before and is_reading(before[-1], suspect[1]):
-                yield _Piece(start, suspect.end(), "", "pinyin-annotation", 0.99)
-            else:
-                before += suspect[0]
-                yield _Piece(start, suspect.end(), suspect[0])
-            done = suspect.end()
-            continue
-        restored = restore(line, start, before, page)
-        if restored is None:
-            before += suspect[0]
-            kind = "unrepaired-lost-byte" if _DAMAGED.match(line, start) else ""
-            yield _Piece(start, suspect.end(), suspect[0], kind, 0.1)
-            done = suspect.end()
-            continue
-        before += restored.text
-        yield _Piece(start, restored.end, restored.text, "lost-lead-byte", restored.confidence, restored.lost)
-        done = restored.end
+        sound = _Piece(done, suspect.start(), line[done : suspect.start()])
+        before = (before + sound.text)[-_REACH:]
+        yield sound
+        for piece in _judged(suspect, before, page):
+            before += piece.text
+            done = piece.end
+            yield piece
     yield _Piece(done, len(line), line[done:])
+
+
+def _judged(suspect: re.Match[str], before: str, page: Conversion) -> Iterator[_Piece]:
+    start, end = suspect.span()
+    as_it_is = _Piece(start, end, suspect[0])
+    if suspect[1]:
+        is_gloss = before and is_reading(before[-1], suspect[1])
+        yield _Piece(start, end, "", _GLOSSED) if is_gloss else as_it_is
+    elif suspect[0] not in "?？":
+        yield _Piece(start, end, suspect[0], _PRIVATE)
+    elif restored := restore(suspect.string, start, before, page):
+        yield from _stretch(suspect.string, restored)
+    elif _CUT.match(suspect.string, start):
+        yield _Piece(start, end, suspect[0], _LOST)
+    else:
+        yield as_it_is
+
+
+def _stretch(line: str, found: Restored) -> Iterator[_Piece]:
+    """A restored stretch; a `?` that is still at its end stands for what nothing can bring back."""
+    still_lost = found.text.endswith(("?", "？")) and line[found.end - 1] in "?？"
+    end = found.end - still_lost
+    text = found.text[:-1] if still_lost else found.text
+    why = f"cut in the middle of a character; {found.lost} lead byte(s) put back where {found.lost * '?'} stood"
+    yield _Piece(found.start, end, text, ("lost-lead-byte", why, round(found.confidence, 3)))
+    if still_lost:
+        yield _Piece(end, found.end, line[end], _SWALLOWED)

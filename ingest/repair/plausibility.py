@@ -6,9 +6,15 @@ from math import log
 
 import jieba
 
-_LONGEST_WORD = 8
-_MARK, _UNKNOWN_HAN, _OUTLANDISH = -6.0, -20.0, -28.0
-_MARKS = frozenset("，。、；：？！（）“”‘’《》〈〉—…·％%,.;:!()-+/ 　\n") | frozenset("①②③④⑤⑥⑦⑧⑨⑩")
+_LONGEST_WORD = 5
+_WORD = 2.0  # cost of each word: a string that falls into fewer words is the likelier text
+_ASCII, _UNKNOWN_HAN, _OUTLANDISH = -7.0, -20.0, -28.0
+_MARKS = {
+    **dict.fromkeys("，。、", -3.0),
+    **dict.fromkeys("：；（）“”《》", -5.0),
+    **dict.fromkeys("——…·〈〉‘’％", -8.0),
+    **dict.fromkeys("！？\u3000", -10.0),
+}
 
 
 def plausibility(text: str) -> float:
@@ -20,24 +26,20 @@ def plausibility(text: str) -> float:
         for start in range(max(0, end - _LONGEST_WORD), end - 1):
             frequency = words.get(text[start:end])
             if frequency:
-                score = max(score, best[start] + log(frequency) - log_total)
+                score = max(score, best[start] + log(frequency) - log_total - _WORD)
         best.append(score)
     return best[-1]
-
-
-@cache
-def is_word(text: str) -> bool:
-    """Whether the dictionary lists `text` as a word."""
-    return bool(_words()[0].get(text))
 
 
 def _single(char: str, words: dict[str, int], log_total: float) -> float:
     frequency = words.get(char)
     if frequency:
-        return log(frequency) - log_total
-    if char in _MARKS or char.isascii():
-        return _MARK
-    return _UNKNOWN_HAN if "\u4e00" <= char <= "\u9fff" else _OUTLANDISH
+        return log(frequency) - log_total - _WORD
+    if char.isascii():
+        return _ASCII
+    if "\u4e00" <= char <= "\u9fff":
+        return _UNKNOWN_HAN
+    return _MARKS.get(char, _OUTLANDISH)
 
 
 @cache

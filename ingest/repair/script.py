@@ -1,7 +1,7 @@
 """Traditional to Simplified script, character for character.
 
-OpenCC's t2s with one amendment: it keeps 著 where Simplified text has 着 (跟着, 着力), so each 著 is judged by the words
-around it. t2s alone, not a regional variant: the text was Simplified once, its words are those of the mainland.
+OpenCC's t2s with one amendment: it keeps 著 where Simplified text has 着 (跟着, 着力), so each 著 is judged by the
+words around it. No regional variant of t2s: the text was Simplified once, its words are those of the mainland.
 """
 
 from functools import cache
