@@ -86,8 +86,8 @@ def _spoken(text: str, span: Span, jurisdiction_name: str | None) -> tuple[Unit,
     groups = list(_spoken_groups(text, span))
     for group, role in groups:
         units += split_units(text, group, role, jurisdiction_name)
-    reads_as_unit = _reads_as_office if groups == [(span, "责任")] else _reads_as_unit
-    return tuple(units) if all(reads_as_unit(unit.name) for unit in units) else ()
+    named = groups != [(span, "责任")] or any(_reads_as_office(unit.name) for unit in units)
+    return tuple(units) if named and all(_reads_as_unit(unit.name) for unit in units) else ()
 
 
 def _reads_as_unit(name: str) -> bool:
