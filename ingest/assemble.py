@@ -1,5 +1,6 @@
 """A measure out of its draft: its clauses, and the fields of both."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -18,6 +19,12 @@ from ingest.structure.nature import clause_nature, measure_nature
 from ingest.structure.outline import Draft
 
 T = TypeVar("T")
+
+# A measure under such a title tells who qualifies.
+_QUALIFYING = re.compile(
+    r"(?:申报|申请|支持|扶持|补贴|补助|奖励|认定|享受|适用|准入|报名|资助|服务|实施)的?(?:对象|条件|主体|资格)"
+    r"|^(?:对象|条件|资格条件)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ def _clause(
     headings = (*draft.path, draft.title_span.of(text))
     nature = Nature.CONTEXT if draft.frame else clause_nature(span.of(text), meta.kind, headings)
     promises = nature in (Nature.COMMITMENT, Nature.RULE)
+    qualifies = promises and _QUALIFYING.search(draft.title_span.of(text)) is not None
     deadlines = find_deadlines(text, span, year=own_year(meta), inline=promises)
     within = terms.within(span)
     return Clause(
@@ -89,8 +97,8 @@ def _clause(
             instruments=within.instruments,
             service_modes=within.service_modes,
             lifecycle=within.lifecycle,
-            quantities=find_quantities(text, span, nature),
-            conditions=find_conditions(text, span),
+            quantities=find_quantities(text, span, nature, qualifies=qualifies),
+            conditions=find_conditions(text, span, nature, qualifies=qualifies),
             references=find_references(text, span),
         ),
     )

@@ -7,12 +7,13 @@ from ingest.fields.condition_trees import all_of, any_of, class_test
 from ingest.fields.quantities import find_quantities
 from ingest.fields.quantity_tests import quantity_tests
 from ingest.fields.restrictions import find_restrictions
-from ingest.records import Condition, Nature, Quantity, Restriction, Span
+from ingest.records import Condition, Nature, Quantity, Restriction, Role, Span, Test
 
 _HEAD = re.compile(
     r"(?:下列|以下|如下)[^，。；：,;:]{0,8}(?:条件|情形)(?P<any>之一|中(?:的)?(?:任一|任意一)项?|任一)?[^：:。]{0,120}[：:]"
 )
 _ITEM = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|(?<![\d.．])\d{1,2}[.．、](?!\d)")
+_MARKS = re.compile(r"[，、；：,;:\d]")
 _END = re.compile(r"[；;。]\s*$")
 
 
@@ -48,9 +49,19 @@ def _items(clause: str, start: int, end: int) -> Iterator[Span]:
 
 def _item(clause: str, span: Span, limits: Sequence[Limit]) -> Condition:
     inside = [limit for limit in limits if span.holds(limit.span)]
-    tests = quantity_tests(clause, [limit for limit in inside if isinstance(limit, Quantity)])
+    quantities = [limit for limit in inside if isinstance(limit, Quantity) and limit.role is Role.CONDITION]
+    tests = [*quantity_tests(clause, quantities)] or [*_whole(clause, span, quantities)]
     parts = [*tests, *(limit for limit in inside if isinstance(limit, Restriction))]
     return all_of(parts) if parts else class_test(clause, _bare(clause, span), "情形")
+
+
+def _whole(clause: str, span: Span, quantities: Sequence[Quantity]) -> Iterator[Condition]:
+    """An item that is one number and words before it (研发费用占营业收入比例不低于5%): the words are the subject."""
+    if len(quantities) == 1 and quantities[0].span.end == span.end:
+        [quantity] = quantities
+        subject = clause[span.start : quantity.span.start].strip()
+        if subject and not _MARKS.search(subject):
+            yield Test(span, span.of(clause), subject, quantity.comparator, quantity.value, quantity.unit)
 
 
 def _bare(clause: str, span: Span) -> Span:

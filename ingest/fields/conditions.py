@@ -12,9 +12,11 @@ from ingest.fields.quantities import find_quantities
 from ingest.fields.quantity_tests import continues, quantity_tests
 from ingest.fields.restrictions import find_restrictions
 from ingest.fields.target_classes import CLASSES
-from ingest.records import Comparator, Condition, Nature, Span, Test
+from ingest.records import Comparator, Condition, Nature, Quantity, Restriction, Span, Test
 
 _SEGMENT = re.compile(r"[^，。；！？,;!?\n]+")
+_PART = re.compile(r"[^，。；！？,;!?\s][^，。；！？,;!?\n]+")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _LEAD = re.compile(r"(?:但是?|其中)?(?:对于?|针对|凡是?|如果|如(?!下|何|期|实)|若|面向)")
 _CLASS_LEAD = re.compile(r"(?:对于?|针对|凡是?|支持|鼓励|面向|引导)")
 _HEADLESS = re.compile(r"的(?:$|(?=不予|不得|应当|予以|依法|一律|可(?![行能持靠见视及追预感知])))")
@@ -47,7 +49,9 @@ class _Frame:
     headless: bool
 
 
-def find_conditions(text: str, span: Span, nature: Nature = Nature.COMMITMENT) -> tuple[Condition, ...]:
+def find_conditions(
+    text: str, span: Span, nature: Nature = Nature.COMMITMENT, *, qualifies: bool = False
+) -> tuple[Condition, ...]:
     """The conditions inside `span`, a clause, in text order, with spans in `text`.
 
     Pass the nature that the clause has, so that the tests are those of its quantities with the role condition.
@@ -55,15 +59,19 @@ def find_conditions(text: str, span: Span, nature: Nature = Nature.COMMITMENT) -
     a state (就业 = 未就业), 行业 for a list of industries, 主体 and 范围 for who and what is left out, and 情形 for a
     situation that stands before 的 (…的，不予…), its value the words of the text. The class itself (小微企业) is an
     audience and no condition. Restrictions point at other texts (符合条件的, 按规定); they are kept unread. The tests
-    of one phrase are one tree.
+    of one phrase are one tree. `qualifies` says that the clause stands under a heading such as 申报条件: what no test
+    captures of it is kept as a restriction, so that nobody qualifies by what was not understood.
     """
     clause = span.of(text)
     lists = [*find_condition_lists(clause, nature)]
     free = _blanked(clause, [items for _, items in lists])
     restrictions = [*find_restrictions(free)]
     exclusions = [*find_exclusions(free)]
-    leaves = _leaves(free, nature, [limit.span for limit in restrictions] + [one.span for one in exclusions])
+    quantities = find_quantities(free, Span(0, len(free)), nature, qualifies=qualifies)
+    leaves = _leaves(free, quantities, [limit.span for limit in restrictions] + [one.span for one in exclusions])
     found: list[Condition] = [*(condition for condition, _ in lists), *restrictions, *exclusions, *_trees(free, leaves)]
+    if qualifies:
+        found += _unread(free, found)
     found.sort(key=lambda condition: (condition.span.start, condition.span.end))
     return tuple(shifted(condition, span.start) for condition in found)
 
@@ -74,8 +82,16 @@ def _blanked(clause: str, spans: Sequence[Span]) -> str:
     return clause
 
 
-def _leaves(clause: str, nature: Nature, taken: Sequence[Span]) -> list[Condition]:
-    leaves: list[Condition] = [*quantity_tests(clause, find_quantities(clause, Span(0, len(clause)), nature))]
+def _unread(clause: str, found: Sequence[Condition]) -> list[Restriction]:
+    """The parts between commas that hold nothing found; words that open a list say nothing themselves."""
+    parts = [Span(*match.span()) for match in _PART.finditer(clause)]
+    free = [part for part in parts if not any(_overlap(part, condition.span) for condition in found)]
+    said = [Restriction(part, part.of(clause)) for part in free if _WORDS.search(part.of(clause))]
+    return [restriction for restriction in said if not restriction.text.endswith(("：", ":"))]
+
+
+def _leaves(clause: str, quantities: Sequence[Quantity], taken: Sequence[Span]) -> list[Condition]:
+    leaves: list[Condition] = [*quantity_tests(clause, quantities)]
     leaves += _free(_industries(clause), leaves)
     for frame in _frames(clause):
         if not frame.headless or any(frame.span.holds(leaf.span) for leaf in leaves):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.fields.number_lists import distributed, joined, with_changes
 from ingest.fields.numbers import Number, read_numbers
-from ingest.fields.quantity_roles import quantity_role
+from ingest.fields.quantity_roles import BOUNDS, quantity_role
 from ingest.fields.quantity_subjects import quantity_subject
 from ingest.records import Comparator, Nature, Quantity, Role, Span
 
@@ -15,7 +15,7 @@ _NOT_ZERO = re.compile(r"不(?:为|等于)[零0]")
 _NO_FEE = re.compile(r"零(?:费用|收费|成本|费率|手续费|保证金)")
 
 
-def find_quantities(text: str, span: Span, nature: Nature) -> tuple[Quantity, ...]:
+def find_quantities(text: str, span: Span, nature: Nature, *, qualifies: bool = False) -> tuple[Quantity, ...]:
     """The quantities inside `span`, a clause, in text order, with spans in `text`.
 
     A span covers the comparator words that stand directly before the number (不超过, 最高, 超过, ≥), the number, its
@@ -24,7 +24,8 @@ def find_quantities(text: str, span: Span, nature: Nature) -> tuple[Quantity, ..
     faster; 达到 is =. A list shares unit and comparator: 分别压缩至17个、25个工作日 is twice 工作日, 1小时、2小时以内
     twice <=. A range is one quantity with `upper`. The former value of a change has the comparator FROM and the role
     of the change. Chinese numerals count only with a unit and in a counting place: not 一是, 一件事, 三统一, nor
-    anything inside short quotation marks.
+    anything inside short quotation marks. `qualifies` says that the clause stands under a heading such as 申报条件,
+    so that its bounds are conditions.
     """
     clause = span.of(text)
     if not _ANY_NUMERAL.search(clause):
@@ -32,7 +33,7 @@ def find_quantities(text: str, span: Span, nature: Nature) -> tuple[Quantity, ..
     numbers = with_changes(clause, distributed(clause, [*read_numbers(clause)]))
     found = [*numbers, *_zeros(clause, numbers)]
     found.sort(key=lambda number: number.core)
-    quantities = [_quantity(clause, number, nature) for number in found]
+    quantities = [_quantity(clause, number, nature, qualifies=qualifies) for number in found]
     return tuple(
         replace(quantity, span=quantity.span.shifted(span.start)) for quantity in _one_role(clause, found, quantities)
     )
@@ -49,14 +50,17 @@ def _zeros(clause: str, numbers: Sequence[Number]) -> Iterator[Number]:
         yield Number(Span(*match.span()), match.start(), 0.0, None, None, Comparator.EQ)
 
 
-def _quantity(clause: str, number: Number, nature: Nature) -> Quantity:
+def _quantity(clause: str, number: Number, nature: Nature, *, qualifies: bool) -> Quantity:
+    role = quantity_role(clause, number.span, number.unit, number.comparator, nature)
+    if qualifies and role in (Role.TARGET, Role.RESULT) and number.comparator in BOUNDS:
+        role = Role.CONDITION
     return Quantity(
         span=number.span,
         text=number.span.of(clause),
         value=number.value,
         unit=number.unit,
         comparator=number.comparator,
-        role=quantity_role(clause, number.span, number.unit, number.comparator, nature),
+        role=role,
         upper=number.upper,
         subject=quantity_subject(clause, number.span, number.unit),
     )

@@ -10,7 +10,7 @@ from ingest.records import Comparator, Nature, Role, Span
 _SEGMENT_END = re.compile(r"[，。；！？,;!?\n]")
 _SENTENCE_END = re.compile(r"[。；！？;!?\n]")
 _SIGHT_CHARS, _LIST_CHARS = 300, 1_500  # clauses are shorter; a text without punctuation must not cost its square
-_THRESHOLDS = frozenset((Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT))
+BOUNDS = frozenset((Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT))
 
 _CLASS_BEHIND = re.compile(rf"(?:[^，。；、,;]{{0,16}}?的)?[^，。；、的,;]{{0,10}}?(?:{CLASSES})")
 _CLASS_WITH_DE = re.compile(rf"[^，。；,;]{{0,24}}?的[^，。；、,;]{{0,14}}?(?:{CLASSES})")
@@ -86,7 +86,7 @@ def _remaining(clause: str, span: Span, comparator: Comparator, nature: Nature) 
     if nature is Nature.RESULT:
         return Role.RESULT
     if nature is Nature.RULE:
-        limits = comparator in _THRESHOLDS or clause[: span.start].endswith("连续")
+        limits = comparator in BOUNDS or clause[: span.start].endswith("连续")
         return Role.CONDITION if limits else Role.TARGET
     done = _DONE.search(_ahead(clause, span.start, _SENTENCE_END))
     return Role.RESULT if done else Role.TARGET
@@ -136,7 +136,7 @@ class _Place:
             return self._sizes_class()
         if self.kind == "age" or (self.unit in ("年", "个月") and _LIVED.search(self.ahead)):
             return True
-        bounded = self.comparator in _THRESHOLDS or self.behind.startswith("之间")
+        bounded = self.comparator in BOUNDS or self.behind.startswith("之间")
         if not bounded:
             return (
                 self.kind == "size"
@@ -148,7 +148,7 @@ class _Place:
     def _sizes_class(self) -> bool:
         """从业人员20人以上的企业."""
         return (
-            self.comparator in _THRESHOLDS
+            self.comparator in BOUNDS
             and bool(_COUNTED_CLASS.match(self.segment_behind))
             and (
                 self.comparator in (Comparator.LE, Comparator.LT) or noun_ahead(self.ahead, len(self.ahead)) is not None

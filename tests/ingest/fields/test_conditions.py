@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ingest.fields.conditions import find_conditions
 from ingest.fields.quantities import find_quantities
-from ingest.records import AllOf, AnyOf, Condition, Nature, Not, Restriction, Role, Span, Test
+from ingest.records import AllOf, AnyOf, Comparator, Condition, Nature, Not, Restriction, Role, Span, Test
 
 LAW = Nature.RULE
 
@@ -165,3 +165,25 @@ def test_numeric_tests_are_the_quantities_with_the_role_condition(amounts: list[
     limits = [q.value for q in find_quantities(text, whole, Nature.COMMITMENT) if q.role is Role.CONDITION]
     tests = [leaf.value for c in find_conditions(text, whole) for leaf in _leaves(c) if isinstance(leaf, Test)]
     assert tests == limits == [amount * 10_000 for amount in amounts]
+
+
+def test_what_a_qualifying_clause_says_and_no_test_captures_is_kept_as_a_restriction() -> None:
+    text = "在本市注册的企业，上年度营业收入不超过2亿元。"
+    found = find_conditions(text, Span(0, len(text)), qualifies=True)
+    assert found == (
+        Restriction(Span(0, 8), "在本市注册的企业"),
+        Test(Span(9, 22), "上年度营业收入不超过2亿元", "上年度营业收入", Comparator.LE, 200_000_000, "元"),
+    )
+    assert find_conditions(text, Span(0, len(text))) == ()
+
+
+def test_the_words_of_a_listed_number_are_its_subject() -> None:
+    text = "应同时满足以下条件：1.注册满1年；2.研发费用占营业收入比例不低于5%。"
+    [condition] = find_conditions(text, Span(0, len(text)))
+    assert isinstance(condition, AllOf)
+    assert [
+        (part.subject, part.operator, part.value, part.unit) for part in condition.parts if isinstance(part, Test)
+    ] == [
+        ("注册", Comparator.GE, 1, "年"),
+        ("研发费用占营业收入比例", Comparator.GE, 5, "%"),
+    ]
