@@ -54,6 +54,9 @@ def test_a_few_lost_bytes_stay_visible(codec: str) -> None:
         pytest.param(random.Random(1).randbytes(4096), id="random"),
         pytest.param(random.Random(2).randbytes(64), id="random-short"),
         pytest.param(bytes(range(32)) * 4, id="control-characters"),
+        pytest.param(
+            "Die Größe der Förderung, Gebühren und Überprüfung für alle".encode("latin-1"), id="another-language"
+        ),
         pytest.param(b"\x00" * 64, id="zeros"),
         pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x03\x20", id="png"),
         pytest.param(b"\xff\xfe" + b"\x00\xd8" * 9, id="utf-16-mark-and-lone-surrogates"),
