@@ -271,7 +271,7 @@ class Repair:
     Attributes:
         kind: a stable name, such as `pinyin-annotation`.
         span: where the result stands in `Document.text`; empty for a deletion.
-        before: what stood there; cut to 200 characters with … in its middle when longer.
+        before: what stood there; cut to 200 characters with … in its middle when longer, mail addresses left out.
         after: what stands there now; equal to `before` for damage that was kept.
         why: the evidence, for a reader.
         confidence: 0 to 1.

@@ -1,5 +1,6 @@
 """All repairs of a text, one rule after another, until no rule finds anything more to change."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -125,12 +126,16 @@ def _records(text: str, places: list[_Place]) -> Iterator[Repair]:
         yield Repair(
             kind=place.finding.kind,
             span=Span(place.start, place.end),
-            before=_cut(place.before),
+            before=_cut(place.before if place.kept else _MAIL.sub("…@…", place.before)),
             after=_cut(text[place.start : place.end]),
             why=place.finding.why,
             confidence=place.finding.confidence,
             count=place.count,
         )
+
+
+# What was removed as furniture may name persons; a record of it must not bring them back.
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 
 def _cut(quote: str) -> str:

@@ -192,3 +192,12 @@ def test_damaged_plan_keeps_its_latin_brackets() -> None:
     assert "（水电气）" in text
     assert "5G" in text
     assert not re.search(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǘǜ]+[)）]", text)
+
+
+def test_a_record_of_removed_furniture_holds_no_mail_address() -> None:
+    sentence = "近年来，大连市深入学习贯彻重要指示精神，持续推进营商环境建设，打造市场化法治化国际化一流营商环境。"
+    article = sentence * 6
+    text = f'{article}{{"email":"someone@example.com","name":"某某"}}\n{article}'
+    repairs = repair(from_utf8(text)).repairs
+    assert repairs
+    assert not any("someone@example.com" in repair.before for repair in repairs)
