@@ -48,10 +48,13 @@ def _bracketed(text: str, start: int, end: int) -> tuple[int, Span] | None:
         depth += (text[at] in _CLOSE) - (text[at] in _OPEN)
         if depth == 0:
             inside = text[at + 1 : close]
-            named = _LABELLED.search(inside) or (len(inside) > 4 and _ASSIGNED.search(inside))
-            named = named or any(find_responsibility(text, Span(at + 1, close), None))  # （市教育局、市公安局）
-            return (at, Span(at + 1, close)) if named else None
+            note = Span(at + 1, close)
+            return (at, note) if _names_units(inside) or any(find_responsibility(text, note, None)) else None
     return None
+
+
+def _names_units(inside: str) -> bool:
+    return bool(_LABELLED.search(inside) or (len(inside) > 4 and _ASSIGNED.search(inside)))
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, Span] | None:
