@@ -21,11 +21,12 @@ def outline(text: str, blocks: Sequence[Block], *, structured: bool) -> tuple[tu
     if not blocks:
         return (), ()
     tree = build_tree(blocks)
+    everything = whole(Span(blocks[0].span.start, blocks[-1].span.end))
     if not (structured or _has_items(tree)):
-        return (), (whole(Span(blocks[0].span.start, blocks[-1].span.end)),)
+        return (), (everything,)
     parts = list(numbered_parts(text, tree) if tree.children else unnumbered_parts(text, tree.body))
     sections = tuple(part for part in parts if isinstance(part, Section))
-    return sections, tuple(part for part in parts if isinstance(part, Draft))
+    return sections, tuple(part for part in parts if isinstance(part, Draft)) or (everything,)
 
 
 def _has_items(tree: Tree) -> bool:

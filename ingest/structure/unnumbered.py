@@ -1,6 +1,6 @@
 """Measures of a text without numbers: its paragraphs, under headings where it has some.
 
-A heading is a line without a full stop over running text. Where paragraphs open with a headline
+A heading is a line without a full stop between running text. Where paragraphs open with a headline
 (高规格推动体制机制创新。…) it is their title, and a sibling without one leads in.
 """
 
@@ -36,14 +36,29 @@ def unnumbered_parts(text: str, blocks: Sequence[Block]) -> Iterator[Part]:
 
 def _is_heading(blocks: Sequence[Block], index: int) -> bool:
     line, above, below = blocks[index].text, blocks[:index], blocks[index + 1 :]
-    if not (below and is_text(below[0].text) and any(is_text(block.text) for block in above)):
+    if not (above and below and is_text(above[-1].text) and is_text(below[0].text)):
         return False
-    furniture = BYLINE.match(line) or DATE_LINE.match(line) or DOC_NO_LINE.match(line) or is_sign_off(line)
-    return not is_text(line) and bool(_HEADING.fullmatch(line)) and not furniture
+    return not is_text(line) and bool(_HEADING.fullmatch(line)) and not _is_furniture(line)
+
+
+def _is_furniture(line: str) -> bool:
+    return bool(BYLINE.match(line) or DATE_LINE.match(line) or DOC_NO_LINE.match(line) or is_sign_off(line))
+
+
+def _with_lines(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The running text, each paragraph with the lines of a list or table that follow it."""
+    found: list[Block] = []
+    for block in blocks:
+        if is_text(block.text):
+            found.append(block)
+        elif found and not _is_furniture(block.text):
+            span = Span(found[-1].span.start, block.span.end)
+            found[-1] = Block(span, span.of(text))
+    return found
 
 
 def _paragraphs(text: str, blocks: Sequence[Block], path: tuple[str, ...]) -> Iterator[Draft]:
-    prose = [block for block in blocks if is_text(block.text)]
+    prose = _with_lines(text, blocks)
     headlines = [_HEADLINE.match(block.text) for block in prose]
     for block, headline in zip(prose, headlines, strict=True):
         if headline is None and any(headlines):

@@ -179,3 +179,15 @@ def test_parts_that_end_in_semicolons_are_a_list() -> None:
         ("一", ("其他",), "监督", "加强检查。"),
         ("二", ("其他",), "公示", "按年公布。"),
     ]
+
+
+def test_lines_of_a_list_belong_to_the_paragraph_above_them() -> None:
+    text = "现将受理窗口公布如下，请企业前往办理。\n沙河口区窗口 一楼\n甘井子区窗口 二楼\n其余事项另行通知。\n某市人民政府\n2024年3月1日"
+    assert rows(text) == [
+        (None, (), "", "现将受理窗口公布如下，请企业前往办理。\n沙河口区窗口 一楼\n甘井子区窗口 二楼"),
+        (None, (), "", "其余事项另行通知。"),
+    ]
+
+
+def test_a_text_without_a_sentence_is_one_measure() -> None:
+    assert rows("大连市") == [(None, (), "", "大连市")]
