@@ -1,0 +1,1 @@
+"""Filters by metadata: from names and values to the rows that a search may find."""
