@@ -7,7 +7,7 @@ from ingest.structure.lines import is_text
 
 TITLE_CHARS = 60  # a first sentence longer than this is text, not a title
 _SENTENCE = re.compile(rf"[^。！？\n]{{1,{TITLE_CHARS}}}?[。！？]")
-_LABEL = re.compile(r"[^。！？，,、；;：:\n“《]{2,16}[：:](?=.)")  # 申报条件：…
+_LABEL = re.compile(r"[^。！？，,、；;：:\n《]{2,16}[：:](?=.)")  # 申报条件：…
 _MARKS = "。：:！？"
 
 
