@@ -38,6 +38,11 @@ class Conversion:
     wide: bool
     pairs: Counter[str]
 
+    @property
+    def suspects(self) -> int:
+        """How many `?` the text shows, each of which may be a lost byte."""
+        return self.alphabet["?"] + self.alphabet["？"]
+
 
 def conversion(text: str) -> Conversion | None:
     """The converter's marks in `text`; None for a text that it did not touch."""

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import exp, log1p
+from operator import attrgetter
 
 from ingest.repair.gbk import LEADS, decode_pair, encode
 from ingest.repair.gloss import GLOSS, READING, Conversion, half_width, is_reading
@@ -21,8 +22,8 @@ from ingest.repair.script import is_simplified_only, simplified_char
 _BRACKET_REST = re.compile(rf"[?？]({READING})[)）]")
 _TAG_REST = re.compile(r"[?？]/?[a-z][a-z0-9]{0,9}(?: [^<>\n]{0,80})?/?>")
 _ENTITY_REST = re.compile(r"[?？]((?:#\d{1,6}|[a-z]{2,8});)")
-_LONGEST_STRETCH = 80
-_BEAM, _NARROW_BEAM = 64, 16  # ways kept from one character to the next, and before another `?`
+_LONGEST_STRETCH, _MOST_LOST = 80, 3  # characters and lead bytes of one stretch: beyond, anything fits
+_BEAM, _NARROW_BEAM = 64, 6  # ways kept from one character to the next, and before another `?`
 _KNOWN = 0.5  # evidence for a character that the page has elsewhere, times the log of how often
 _SEEN = 1.5  # evidence for two characters side by side that stand so elsewhere on the page, times the log of how often
 _CONTEXT = 8
@@ -30,6 +31,7 @@ _CONTEXT = 8
 _CUTS = "。、，；：！,;:!"  # marks at which pages of this kind were cut; the first two always
 _RARE_CUT = 4.0  # cost of a cut at another mark
 _LITERAL = 14.0  # cost of taking `?` for a question mark
+_BEFORE_CUT = 10.0  # the same, on top of it, where 。 or 、 follows
 _LOST_ASCII = 8.0  # cost of a swallowed digit or mark that nothing can bring back
 _UNGLOSSED = 12.0  # cost of a character without the gloss that it has everywhere else
 _STRANGER = 2.0  # cost of a character that the page has nowhere else
@@ -37,6 +39,8 @@ _UNBALANCED = 5.0  # cost of a bracket without its partner
 _LAST_MARK = {"，": 8.0, "：": 2.0}  # cost of a mark that seldom ends a paragraph
 _INDENT = 10.0  # evidence for an indentation where other paragraphs have one
 _FOREIGN_SCRIPT = 8.0  # cost of a Simplified character that the converter would have changed
+
+_place = attrgetter("at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def restore(line: str, start: int, before: str, page: Conversion) -> Restored | 
     last = (encode(before[-1]) or b"") if before else b""
     first = _Way(start, last, joined=start > 0 and line[start - 1] not in ")）")
     context = _Context(before, line, page)
-    ways = list(_closed(first, context))
+    ways = context.best(list(_closed(first, context)), _BEAM)
     if not ways:
         return None
     end = min(len(line), max(way.at for way in ways) + _CONTEXT)
@@ -125,8 +129,11 @@ class _Context:
         return plausibility(_simple(whole)) + bonus - _UNBALANCED * _unpaired_brackets(whole) - way.cost
 
     def best(self, ways: list[_Way], count: int) -> list[_Way]:
-        """The `count` likeliest of ways that all have come equally far."""
-        return sorted(ways, key=lambda way: self.score(way, way.at), reverse=True)[:count]
+        """The `count` likeliest of the ways to each place of the line, judged up to there."""
+        kept: list[_Way] = []
+        for _, peers in groupby(sorted(ways, key=_place), key=_place):
+            kept += sorted(peers, key=lambda way: self.score(way, way.at), reverse=True)[:count]
+        return kept
 
     def dressed(self, text: str) -> str:
         """Text with white space as the page has it elsewhere."""
@@ -163,13 +170,16 @@ def _settled(way: _Way, line: str) -> _Way:
 def _steps(way: _Way, line: str, page: Conversion) -> Iterator[_Way]:
     """One shown character or gloss further."""
     shown = line[way.at]
-    if shown in "?？":
+    if shown in "?？" and way.lost < _MOST_LOST:
         yield from _found(way, line, page)
     gloss = GLOSS.match(line, way.at)
     if gloss and _reads(way.last, gloss[1]):
         yield replace(way, at=gloss.end(), joined=False, owed=False)
+    cost = way.cost
+    if shown in "?？":
+        cost += _LITERAL + _BEFORE_CUT * line.startswith(("。", "、"), way.at + 1)
     for data in _bytes_of(shown)[: 2 if way.lead else 1]:
-        yield from _fed(replace(way, at=way.at + 1, cost=way.cost + _LITERAL * (shown in "?？")), data, page)
+        yield from _fed(replace(way, at=way.at + 1, cost=cost), data, page)
 
 
 def _found(way: _Way, line: str, page: Conversion) -> Iterator[_Way]:

@@ -6,23 +6,26 @@ at 。 and 、 in its bytes as well, whether or not they were in step. All is un
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.alignment import Edit
 from ingest.repair.finding import Finding
 from ingest.repair.gloss import GLOSS, Conversion, conversion, is_reading
+from ingest.repair.list_numbers import lost_digits
 from ingest.repair.lost_bytes import Restored, restore
 from ingest.repair.script import simplified
 
 _SUSPECT = re.compile(rf"{GLOSS.pattern}|[?？]|[\ue000-\uf8ff]+")
 _CUT = re.compile(r"[?？](?:[。、]|[^()（）\s]{1,7}[)）]|/?[a-z]{1,10}>)")
+_MOST_SUSPECTS = 1000  # `?` in one text; beyond, it is noise that a search would be lost in
 _REACH = 40  # characters before a place that a judgement may look at
 
 _GLOSSED = ("pinyin-annotation", "a converter wrote the reading of the character before it into the text", 0.99)
 _SCRIPT = ("script-conversion", "a converter that left its pinyin in the text had made it Traditional", 0.97)
 _LOST = ("unrepaired-lost-byte", "the page was cut here in the middle of a character, no reading fits", 0.1)
 _SWALLOWED = ("unrepaired-lost-character", "a lead byte that lost its trail took this digit or mark with it", 0.1)
+_NUMBER = ("lost-list-number", "a digit lost with a lead byte, told by the numbers of its list", 0.7)
 _PRIVATE = ("unrepaired-private-use", "bytes that stand for no character, with no lost byte before them", 0.1)
 
 
@@ -44,18 +47,31 @@ def find_pinyin_damage(text: str) -> list[Finding]:
         equal to the text, its kind beginning with `unrepaired-`.
     """
     page = conversion(text)
+    if page is None:
+        return []
+    lines = [list(_pieces(line, page)) for line in text.split("\n")]
     findings: list[Finding] = []
-    if page is not None:
-        start = 0
-        for line in text.split("\n"):
-            findings += _line_findings(line, start, page)
-            start += len(line) + 1
+    start = 0
+    for pieces, digit in zip(lines, lost_digits(map(_text, lines)), strict=True):
+        findings += _line_findings(_numbered(pieces, digit) if digit else pieces, start)
+        start += pieces[-1].end + 1
     return findings
 
 
-def _line_findings(line: str, offset: int, page: Conversion) -> Iterator[Finding]:
-    pieces = list(_pieces(line, page))
-    converted = simplified("".join(piece.text for piece in pieces))  # the whole line: words decide
+def _text(pieces: list[_Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def _numbered(pieces: list[_Piece], digit: str) -> list[_Piece]:
+    """The pieces with the first digit that is beyond recovery by itself put in."""
+    lost = next((at for at, piece in enumerate(pieces) if piece.label == _SWALLOWED), None)
+    if lost is None:
+        return pieces
+    return [*pieces[:lost], replace(pieces[lost], text=digit, label=_NUMBER), *pieces[lost + 1 :]]
+
+
+def _line_findings(pieces: list[_Piece], offset: int) -> Iterator[Finding]:
+    converted = simplified(_text(pieces))  # the whole line: words decide
     done = 0
     for piece in pieces:
         text = converted[done : done + len(piece.text)]
@@ -97,7 +113,7 @@ def _judged(suspect: re.Match[str], before: str, page: Conversion) -> Iterator[_
         yield _Piece(start, end, "", _GLOSSED) if is_gloss else as_it_is
     elif suspect[0] not in "?？":
         yield _Piece(start, end, suspect[0], _PRIVATE)
-    elif restored := restore(suspect.string, start, before, page):
+    elif page.suspects <= _MOST_SUSPECTS and (restored := restore(suspect.string, start, before, page)):
         yield from _stretch(suspect.string, restored)
     elif _CUT.match(suspect.string, start):
         yield _Piece(start, end, suspect[0], _LOST)

@@ -15,7 +15,7 @@ _REACH = 4  # characters on either side that can share a word with the one judge
 
 def simplified(text: str) -> str:
     """`text` in Simplified script; as many characters as before."""
-    converted = _converter().convert(text)
+    converted: str = _converter().convert(text)
     if len(converted) != len(text):
         converted = "".join(map(simplified_char, text))
     for at in (at for at, char in enumerate(text) if char == "著"):
@@ -26,14 +26,14 @@ def simplified(text: str) -> str:
 @cache
 def simplified_char(char: str) -> str:
     """One character in Simplified script, by itself."""
-    converted = _converter().convert(char)
+    converted: str = _converter().convert(char)
     return converted if len(converted) == 1 else char
 
 
 @cache
 def is_simplified_only(char: str) -> bool:
     """Whether a converter to Traditional script would have replaced the character."""
-    return _back_converter().convert(char) != char
+    return bool(_back_converter().convert(char) != char)
 
 
 def _judged(text: str, at: int) -> str:
