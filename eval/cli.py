@@ -29,7 +29,7 @@ def root() -> None:
 
 @app.command()
 def extraction(
-    split: Annotated[str | None, typer.Option(help="dev or check; both when left out")] = None,
+    split: Annotated[str | None, typer.Option(help="dev, check or blind; all when left out")] = None,
     output: Annotated[Format, typer.Option("--format", help="how to print")] = Format.TABLE,
     misses: Annotated[bool, typer.Option("--misses", help="list what differs, on stderr")] = False,
 ) -> None:

@@ -53,7 +53,7 @@ class Miss:
 
 
 def read_gold(path: Path, split: str | None = None) -> list[Line]:
-    """The lines of a gold file, those of one split ("dev", "check") or all."""
+    """The lines of a gold file, those of one split ("dev", "check", "blind") or all."""
     lines: Iterable[Line] = (json.loads(line) for line in path.read_text("utf-8").splitlines())
     return [line for line in lines if split in (None, line["split"])]
 

@@ -31,6 +31,7 @@ _BENEFIT = re.compile(
 )
 _GRANTED = re.compile(r"(?:给予|给与|奖励|奖补|补助|补贴|资助|发放|享受)(?:一次性)?$")
 _GRANTS = re.compile(r"给予(?![^，。；]{0,24}(?:处罚|处分|警告))|奖励|奖补|补助|补贴|贴息|资助|扶持")
+_FREE = re.compile(r"免费(?:为[^，。；,;]{0,16})?(?:发放|提供|赠送|刻制|配备|领取)[^，。；,;]{0,6}$")
 _LEVEL = re.compile(
     r"(?:率|占比|(?<!返还)(?<![补贴助励持资])比例|比重|覆盖面|度)(?:均|分别|力争|已|要|应)?(?:达到|达|提高到|提升至|提高至|提升到|为|不低于|超过|在)?$"
 )
@@ -136,7 +137,8 @@ class _Place:
             return self._sizes_class()
         if self.kind == "age" or (self.unit in ("年", "个月") and _LIVED.search(self.ahead)):
             return True
-        bounded = self.comparator in BOUNDS or self.behind.startswith("之间")
+        reached = self.kind == "share" and self.ahead.endswith("达到")  # 占比达到5%的企业
+        bounded = self.comparator in BOUNDS or self.behind.startswith("之间") or reached
         if not bounded:
             return (
                 self.kind == "size"
@@ -166,6 +168,8 @@ class _Place:
         return bool(_CLASS_BEHIND.match(self.segment_behind) or _CLASS_WITH_DE.match(self.behind))
 
     def is_benefit(self) -> bool:
+        if _FREE.search(self.ahead):
+            return True
         if self.kind not in _BENEFIT_KINDS or _LEVEL.search(self.ahead):
             return self._caps_benefit()
         if self.prolongs:
