@@ -52,8 +52,9 @@ def find_pinyin_damage(text: str) -> list[Finding]:
     lines = [list(_pieces(line, page)) for line in text.split("\n")]
     findings: list[Finding] = []
     start = 0
-    for pieces, digit in zip(lines, lost_digits(map(_text, lines)), strict=True):
-        findings += _line_findings(_numbered(pieces, digit) if digit else pieces, start)
+    digits = lost_digits(map(_text, lines))
+    for at, pieces in enumerate(lines):
+        findings += _line_findings(_numbered(pieces, digits[at]) if at in digits else pieces, start)
         start += pieces[-1].end + 1
     return findings
 
