@@ -1,0 +1,1 @@
+"""Text and questions as search terms that know where they stand."""

@@ -1,0 +1,143 @@
+"""Search terms of a text, the same for documents and questions.
+
+Stop words and everything that is no letter or digit part a text into runs. A run of Han characters gives its bigrams,
+whether they are words or not, its words of one character, and the longer policy terms in it; a run of letters and
+digits is one term (5g, pm2.5, 12345, e-mail). Bigrams find what no dictionary holds and cannot be cut wrongly: on
+STARD (1,235 questions, 58,713 articles, BM25) they reach nDCG@10 0.382 and Recall@100 0.676, jieba's search mode 0.368
+and 0.665, bigrams without stop words 0.384 and 0.662, bigrams with all longer words 0.374 and 0.667.
+Source of the idea: Nie, Gao, Zhang and Zhou, On the use of words and n-grams for Chinese information retrieval, 2000.
+"""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick
+
+from index.analyzer.dictionaries import Dictionaries, project_dictionaries
+from index.analyzer.fold import Folded, fold
+from index.analyzer.segmenter import Segmenter
+from index.types import Token
+
+VERSION = 1  # raise it when the code below, or folding, gives other tokens
+WHOLE = 3  # characters from which a policy term is a search term as a whole; a shorter one is a bigram
+
+_HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+_RUN = re.compile(
+    rf"(?P<han>[{_HAN}]+)"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?![\d,]))"
+    rf"|(?P<word>[^\W_{_HAN}]+(?:(?:(?<=\d)\.(?=\d)|[-&](?=[a-z]))[^\W_{_HAN}]+)*)"
+)
+_HAN_CHARACTER = re.compile(rf"[{_HAN}]")
+_LETTER_OR_DIGIT = re.compile(rf"[^\W_{_HAN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a folded text between stop words and marks.
+
+    Attributes:
+        text: its characters.
+        start: where it stands in the folded text.
+        words: the words it is made of; one if it is not Han.
+    """
+
+    text: str
+    start: int
+    words: tuple[str, ...]
+
+    def terms(self) -> Iterator[tuple[int, int]]:
+        """Where its terms stand in the folded text: bigrams and single words, or all of it."""
+        at, end = self.start, self.start + len(self.text)
+        if len(self.text) == 1 or not _is_han(self.text[0]):
+            yield at, end
+            return
+        yield from ((start, start + 2) for start in range(at, end - 1))
+        for word in self.words:
+            if len(word) == 1:
+                yield at, at + 1
+            at += len(word)
+
+
+class Analyzer:
+    """Cuts texts into search terms. Immutable once made; usable from several threads."""
+
+    def __init__(self, cache_dir: Path = Path("var/cache"), dictionaries: Dictionaries | None = None) -> None:
+        """Load the dictionaries, in 0.3 to 1.5 s.
+
+        Args:
+            cache_dir: where the segmenter keeps its cache file; nothing is written elsewhere.
+            dictionaries: in place of the project's own.
+        """
+        known = dictionaries or project_dictionaries()
+        self._known = known
+        self._segmenter = Segmenter(known.terms | known.names | known.stop_words, cache_dir)
+        self._whole = AhoCorasick(sorted(term for term in known.terms if len(term) >= WHOLE))
+
+    @cached_property
+    def analyzer_id(self) -> str:
+        """Names the tokens that this analyzer gives: an index built under another id can't be searched with it."""
+        known = self._known
+        made_of = {
+            "code": VERSION,
+            "tables": [version("jieba"), version("OpenCC"), unicodedata.unidata_version],
+            "words": [sorted(words) for words in (known.terms, known.names, known.stop_words)],
+        }
+        return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()[:16]
+
+    def tokens(self, text: str) -> list[Token]:
+        """The search terms of `text` with their offsets in it, by start, then end; they may overlap."""
+        folded = fold(text)
+        places = {place for run in self.runs(folded.text) for place in run.terms()}
+        places.update(self._policy_terms(folded.text))
+        return [_token(folded, start, end) for start, end in sorted(places)]
+
+    def runs(self, folded: str) -> Iterator[Run]:
+        """The runs of a folded text, in order."""
+        for match in _RUN.finditer(folded):
+            if match.lastgroup == "han":
+                yield from self._han_runs(match[0], match.start())
+            elif match[0] not in self._known.stop_words:
+                yield Run(match[0], match.start(), (match[0],))
+
+    def dictionary(self) -> Iterator[str]:
+        """Every word that segmentation knows."""
+        return self._segmenter.vocabulary()
+
+    def _han_runs(self, text: str, at: int) -> Iterator[Run]:
+        for stops, group in groupby(self._segmenter.words(text), key=self._known.stop_words.__contains__):
+            words = tuple(group)
+            run = "".join(words)
+            if not stops:
+                yield Run(run, at, words)
+            at += len(run)
+
+    def _policy_terms(self, folded: str) -> Iterator[tuple[int, int]]:
+        for _, start, end in self._whole.find_matches_as_indexes(folded, overlapping=True):
+            if not (_cuts_word(folded, start) or _cuts_word(folded, end)):
+                yield start, end
+
+
+def _token(folded: Folded, start: int, end: int) -> Token:
+    text = folded.text[start:end]
+    return Token(text.replace(",", "") if "," in text else text, *folded.source(start, end))
+
+
+def _is_han(char: str) -> bool:
+    return _HAN_CHARACTER.match(char) is not None
+
+
+def _cuts_word(folded: str, at: int) -> bool:
+    """Whether letters or digits stand on both sides: 5g inside of 15g is no term."""
+    return (
+        0 < at < len(folded)
+        and _LETTER_OR_DIGIT.match(folded, at - 1, at) is not None
+        and (_LETTER_OR_DIGIT.match(folded, at, at + 1) is not None)
+    )
