@@ -19,7 +19,7 @@ $(BIN)/python:
 	  $(SUDO) apt-get install -y -qq python3-venv; $(PYTHON) -m venv $(VENV); }
 
 $(VENV)/.ready: $(BIN)/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,models]'
 	@touch $@
 
 build: setup  ## ingest docs_corpus into the catalog

