@@ -1,0 +1,31 @@
+"""The dense leg of a snapshot: which type of search its size asks for."""
+
+from pathlib import Path
+
+from index.dense.exact import ExactDense
+from index.dense.ivf import LISTS, IvfDense
+from index.dense.vectors import PassageVectors
+from index.types import Dense, Floats, Rows
+
+EXACT_LIMIT = 200_000  # passages; an exact search among so many takes 3 ms
+
+
+def save_dense(folder: Path, vectors: Floats, rows: Rows, exact_limit: int = EXACT_LIMIT) -> None:
+    """Write the dense leg into a folder that exists.
+
+    Args:
+        folder: an empty one.
+        vectors: (n_passages, dim) of unit length.
+        rows: (n_passages,) the row of each passage, ascending, no row left out.
+        exact_limit: the number of passages up to which search is exact.
+    """
+    passages = PassageVectors.of(vectors, rows)
+    passages.save(folder)
+    if len(vectors) > exact_limit:
+        IvfDense.build(passages).save(folder)
+
+
+def open_dense(folder: Path) -> Dense:
+    """What `save_dense` wrote."""
+    passages = PassageVectors.open(folder)
+    return IvfDense.open(passages, folder) if (folder / LISTS).exists() else ExactDense(passages)
