@@ -4,6 +4,7 @@ ZhaoqiError
 └── IndexError_
     ├── IndexBuildError     an index can't be built
     ├── SnapshotError       a generation can't be served
+    ├── AnalyzerMismatch    the index was built by another analyzer
     └── QueryError          a question, or a filter of it, can't be answered as asked
 """
 
@@ -31,6 +32,20 @@ class SnapshotError(IndexError_):
     def __init__(self, path: Path | str, why: str) -> None:
         super().__init__(f"{path}: {why}")
         self.path = Path(path)
+
+
+class AnalyzerMismatch(IndexError_):
+    """The index holds the terms of another analyzer.
+
+    Attributes:
+        index_analyzer, analyzer: the ids of both.
+    """
+
+    def __init__(self, *, index_analyzer: str, analyzer: str) -> None:
+        super().__init__(
+            f"the index was built by analyzer {index_analyzer}, this is {analyzer}; rebuild with `zhaoqi build`"
+        )
+        self.index_analyzer, self.analyzer = index_analyzer, analyzer
 
 
 class QueryError(IndexError_):

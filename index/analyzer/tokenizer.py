@@ -56,7 +56,7 @@ class Run:
     def terms(self) -> Iterator[tuple[int, int]]:
         """Where its terms stand in the folded text: bigrams and single words, or all of it."""
         at, end = self.start, self.start + len(self.text)
-        if len(self.text) == 1 or not _is_han(self.text[0]):
+        if len(self.text) == 1 or not is_han(self.text[0]):
             yield at, end
             return
         yield from ((start, start + 2) for start in range(at, end - 1))
@@ -130,7 +130,8 @@ def _token(folded: Folded, start: int, end: int) -> Token:
     return Token(text.replace(",", "") if "," in text else text, *folded.source(start, end))
 
 
-def _is_han(char: str) -> bool:
+def is_han(char: str) -> bool:
+    """Whether a folded character is Han."""
     return _HAN_CHARACTER.match(char) is not None
 
 

@@ -1,0 +1,109 @@
+"""Typing errors and pinyin: what may be meant by a part of a query that the index does not hold."""
+
+import re
+from collections.abc import Iterator
+
+from index.analyzer.neighbours import EDIT_FROM, Neighbours
+from index.analyzer.rewrites import Proposal
+from index.analyzer.tokenizer import Run, is_han
+from index.analyzer.vocabulary import Vocabulary, parts_of
+
+_WINDOWS = range(6, 1, -1)  # characters that are compared with words of the index
+_PLACES = 6  # unknown bigrams of a query that are looked at: this bounds the time of a query
+_SPACE = re.compile(r"[\s'’]+")
+_LATIN = re.compile(r"[a-z]+")
+
+
+class Repair:
+    """Looks up what a vocabulary does not know. Made once for it."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        from pypinyin import lazy_pinyin  # noqa: PLC0415 -- slow to import
+
+        self._vocabulary = vocabulary
+        self._neighbours = Neighbours(vocabulary)
+        self._spell = lazy_pinyin
+        lazy_pinyin("重庆")  # loads its phrases now and not in the first query
+
+    def proposals(self, folded: str, runs: list[Run]) -> Iterator[Proposal]:
+        """What may be meant, for the runs of a folded query that synonyms leave."""
+        yield from self._latin(folded, [run for run in runs if self._is_unknown_latin(run)])
+        left = _PLACES
+        for run in runs:
+            if is_han(run.text[0]):
+                places = self._unknown_places(run)[:left]
+                left -= len(places)
+                yield from self._han(run, places)
+
+    def _is_unknown_latin(self, run: Run) -> bool:
+        return _LATIN.fullmatch(run.text) is not None and run.text not in self._vocabulary.frequencies
+
+    def _latin(self, folded: str, runs: list[Run]) -> Iterator[Proposal]:
+        for group in _adjacent(folded, runs):
+            words = self._neighbours.spelled("".join(run.text for run in group))
+            if words:
+                start, last = group[0].start, group[-1]
+                targets = tuple(word for choice in words for word in choice)
+                yield Proposal("pinyin", start, last.start + len(last.text), targets)
+            else:
+                for run in group:
+                    yield from self._latin_word(run)
+
+    def _latin_word(self, run: Run) -> Iterator[Proposal]:
+        end = run.start + len(run.text)
+        spelled = [word for choice in self._neighbours.spelled(run.text) for word in choice]
+        if targets := spelled or self._neighbours.abbreviated(run.text):
+            yield Proposal("pinyin", run.start, end, tuple(targets))
+        elif targets := self._neighbours.alike(run.text):
+            yield Proposal("edit", run.start, end, tuple(targets))
+
+    def _unknown_places(self, run: Run) -> list[int]:
+        """Offsets in a run of the bigrams that the index lacks and that no two known words merely meet in."""
+        loose: list[bool] = []
+        for word in run.words:
+            loose += [len(word) == 1 or not self._vocabulary.knows(word)] * len(word)
+        return [
+            at
+            for at, part in enumerate(parts_of(run.text))
+            if len(part) == 2 and part not in self._vocabulary.frequencies and (loose[at] or loose[at + 1])
+        ]
+
+    def _han(self, run: Run, places: list[int]) -> Iterator[Proposal]:
+        if not places:
+            return
+        syllables = self._spell(list(run.text))
+        done = 0
+        for place in places:
+            if place < done:
+                continue  # the repair before it covers this place
+            for start, end in _windows(place, len(run.text)):
+                targets = self._meant(run.text[start:end], "".join(syllables[start:end]), run.text)
+                if targets:
+                    yield Proposal("edit", run.start + start, run.start + end, targets)
+                    done = end - 1
+                    break
+
+    def _meant(self, text: str, spelling: str, around: str) -> tuple[str, ...]:
+        found = self._neighbours.homophones(text, spelling)
+        if not found and len(text) >= EDIT_FROM - 1:
+            found = self._neighbours.alike(text)
+        return tuple(word for word in found if word not in around)
+
+
+def _windows(place: int, length: int) -> Iterator[tuple[int, int]]:
+    """Ranges that hold the bigram at `place`, the longest first."""
+    for size in _WINDOWS:
+        for start in range(max(0, place + 2 - size), min(place, length - size) + 1):
+            yield start, start + size
+
+
+def _adjacent(folded: str, runs: list[Run]) -> Iterator[list[Run]]:
+    """Runs with nothing but white space or apostrophes between them, together."""
+    group: list[Run] = []
+    for run in runs:
+        if group and not _SPACE.fullmatch(folded, group[-1].start + len(group[-1].text), run.start):
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group

@@ -1,0 +1,67 @@
+"""Rewrites of a query: what else is looked for, why, and how little it counts.
+
+A rewrite of something that the index holds counts so little that it never hides an exact hit. Let S be the terms of
+the source and T all terms that replace it. Each term of T counts
+
+    min(FREE, BOUND * idf(S) / idf(T)),   idf(X) the sum over the terms of X,
+
+so that T together adds at most BOUND * idf(S) * s, where s < 1 is BM25's saturation in Lucene's form. A unit with all
+of S adds at least idf(S) / (1 + k1 * (1 - b + b * length)), length in average lengths. With k1 = 1.2 and b = 0.75 a
+unit with the exact words outranks every unit with rewrites of them only, up to 2.2 average lengths. Where the index
+does not hold all of S there is no exact hit to hide, and a rewrite counts FREE.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.analyzer.vocabulary import Vocabulary
+
+BOUND = 0.3
+FREE = {"synonym": 0.5, "pinyin": 0.5, "edit": 0.3}
+
+Kind = Literal["synonym", "pinyin", "edit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """One rewrite that was applied.
+
+    Attributes:
+        kind: synonym, from lay to official wording; pinyin; edit, for what looks or sounds like a word of the index.
+        source: the part of the query, as the user wrote it.
+        target: what is looked for as well.
+        weight: how much its terms count; the user's own count 1.
+        span: where the source stands in the query.
+    """
+
+    kind: Kind
+    source: str
+    target: str
+    weight: float
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A part of a query and what may be meant by it; `start` and `end` in the folded query."""
+
+    kind: Kind
+    start: int
+    end: int
+    targets: tuple[str, ...]
+
+
+def weight(kind: Kind, source: Sequence[str], targets: Iterable[str], vocabulary: Vocabulary) -> float:
+    """How much the terms of a rewrite count.
+
+    Args:
+        kind: of the rewrite.
+        source: the terms of what is rewritten.
+        targets: all terms that stand in for it, of the index.
+        vocabulary: of the index.
+    """
+    if not source or any(term not in vocabulary.frequencies for term in source):
+        return FREE[kind]
+    mass = sum(map(vocabulary.idf, source)) / sum(map(vocabulary.idf, targets))
+    return min(FREE[kind], BOUND * mass)
