@@ -33,8 +33,8 @@ class Passage:
 def passages(document: Document, measure: Measure, row: int, size: int = SIZE) -> list[Passage]:
     """Cut a measure into passages of about equal length, in text order.
 
-    Together they cover the measure's text but for white space. A sentence is cut only if it alone is longer than `size`.
-    A measure without text has one passage, its title, or its number where it has no title either.
+    Together they cover the measure's text but for white space. A sentence is cut only if it alone is longer than
+    `size`. A measure without text has one passage, its title, or its number where it has no title either.
 
     Args:
         document: the document that holds the measure.

@@ -1,7 +1,7 @@
 """Vectors of texts that were embedded before, in an append-only file a model.
 
-A record is a key, a vector of float32 and a checksum of both. A record that a crash cut short lies at the end: it is cut
-off by the next writer. A damaged one is as good as none.
+A record is a key, a vector of float32 and a checksum of both. A record that a crash cut short lies at the end and is
+cut off by the next writer. A damaged one is as good as none.
 """
 
 import fcntl
@@ -24,7 +24,8 @@ class EmbeddingCache:
 
     def __init__(self, folder: Path, model: str, dim: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._path = folder / f"{hashlib.sha256(f'{model}\n{dim}'.encode()).hexdigest()[:16]}.f32"
+        name = hashlib.sha256(f"{model}\n{dim}".encode()).hexdigest()[:16]
+        self._path = folder / f"{name}.f32"
         self._path.touch()
         self._model, self._dim = model, dim
         self._record = np.dtype([("key", f"V{KEY_BYTES}"), ("vector", "<f4", (dim,)), ("crc", "<u4")])

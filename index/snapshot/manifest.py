@@ -29,6 +29,7 @@ class Manifest:
     Attributes:
         created: ISO 8601, UTC.
         model: what identifies the encoder; None where the snapshot has no vectors.
+        encoder: the name that `index.encoder.load` knows it by.
         dim: numbers in a vector, 0 without vectors.
         analyzer: what identifies the analyzer with its dictionaries.
         counts: documents, measures, passages.
@@ -41,6 +42,7 @@ class Manifest:
     generation: str
     created: str
     model: str | None
+    encoder: str
     dim: int
     analyzer: str
     counts: Mapping[str, int]
@@ -61,7 +63,7 @@ def facts(folder: Path) -> dict[str, FileFact]:
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest, its own checksum in its first line."""
     body = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
-    (folder / NAME).write_text(f"{_digest(body)}\n{body}\n", "utf-8")
+    (folder / NAME).write_text(f"{_digest(body)}\n{body}", "utf-8")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -71,7 +73,6 @@ def read_manifest(folder: Path) -> Manifest:
         digest, _, body = path.read_text("utf-8").partition("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise SnapshotError(path, f"can't be read: {error}") from error
-    body = body.removesuffix("\n")
     if digest != _digest(body):
         raise SnapshotError(path, "is damaged: its checksum does not fit")
     values = json.loads(body)

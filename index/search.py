@@ -1,0 +1,191 @@
+"""Search over the current snapshot: both legs, fused, filtered inside, quoted."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from index.analyzer.query import QueryAnalyzer
+from index.analyzer.tokenizer import Analyzer
+from index.encoder.base import Encoder
+from index.encoder.load import load_encoder
+from index.errors import QueryError, SnapshotError
+from index.filters.compile import Filters, admitted
+from index.filters.facets import count_facets
+from index.hits import SearchResult
+from index.query import checked_k, checked_mode, checked_query
+from index.ranking import Question, describe, find, rank
+from index.rerank import Reranker
+from index.showing import hit
+from index.snapshot.follow import Follower
+from index.snapshot.generations import stamp
+from index.snapshot.reader import Snapshot, open_current
+from ingest.status import today
+
+MODELS_DIR, CACHE_DIR = Path("var/models"), Path("var/cache")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Served:
+    snapshot: Snapshot
+    analyzer: QueryAnalyzer
+
+
+class HybridIndex:
+    """The current generation of a folder, and each later one within a second of its publication.
+
+    Safe for threads: a search keeps the generation that it began with.
+
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        analyzer: Analyzer,
+        encoder: Encoder | Callable[[str], Encoder],
+        reranker: Reranker | None = None,
+    ) -> None:
+        """Serve one snapshot; `open` serves a folder.
+
+        Args:
+            snapshot: to begin with.
+            analyzer: that built it.
+            encoder: that built it, or what loads it by its name once a question needs it.
+            reranker: asked about the best hits of every search where it is given.
+
+        Raises AnalyzerMismatch.
+        """
+        self._analyzer, self._encoder, self._reranker = analyzer, encoder, reranker
+        self._loading = Lock()
+        self._follower: Follower | None = None
+        self.serve(snapshot)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        analyzer: Analyzer | None = None,
+        encoder: Encoder | None = None,
+        reranker: Reranker | None = None,
+        models_dir: Path = MODELS_DIR,
+        cache_dir: Path = CACHE_DIR,
+        follow: bool = True,
+    ) -> Self:
+        """Serve the current generation, or the newest good one before it, whose fault is logged.
+
+        Args:
+            path: folder of the generations.
+            analyzer: the one that the index was built with; by default the project's own.
+            encoder: likewise; by default the one that the index names, loaded at its first use, see `warm`.
+            reranker: asked about the best hits of every search where it is given.
+            models_dir: where the default encoder is looked for.
+            cache_dir: where the default analyzer keeps its cache.
+            follow: whether later generations are served as they are published.
+
+        Raises SnapshotError when there is no good generation, AnalyzerMismatch when another analyzer built it.
+        """
+        seen = stamp(path)
+        snapshot = open_current(path)
+        given = encoder or (lambda name: load_encoder(name, models_dir))
+        index = cls(snapshot, analyzer or Analyzer(cache_dir), given, reranker)
+        if follow:
+            index._follower = Follower(path, index, seen, snapshot.generation)
+        return index
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is served now; valid for as long as it is held."""
+        return self._served.snapshot
+
+    def serve(self, snapshot: Snapshot) -> None:
+        """Answer from another snapshot; searches that have begun end on theirs. Raises AnalyzerMismatch."""
+        self._served = _Served(snapshot, QueryAnalyzer(self._analyzer, snapshot.vocabulary))
+
+    def warm(self) -> None:
+        """Load the encoder now. Raises what loading it raises, and SnapshotError when it is not the index's own."""
+        if self.snapshot.dense:
+            self._encoder_of(self.snapshot)
+
+    def close(self) -> None:
+        """Stop following."""
+        if self._follower:
+            self._follower.stop()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        filters: Filters | None = None,
+        as_of: date | None = None,
+        mode: str = "hybrid",
+        explain: bool = False,
+    ) -> SearchResult:
+        """The measures that answer a question best.
+
+        Args:
+            query: 1 to 1,000 characters with a letter or digit among them; control characters count as white space.
+            k: hits wanted, 1 to 100.
+            filters: values by name, see `index.filters.compile`; they hold inside of both legs.
+            as_of: the day of all statuses, by default today in Asia/Shanghai.
+            mode: hybrid, lexical or dense.
+            explain: whether each hit says why it was found.
+
+        Returns:
+            up to k hits, best first, ties in order of document and position; none where nothing passes the filters
+            or, in lexical mode, no word matches.
+
+        Raises QueryError naming the part that is out of its limits.
+        """
+        started = time.perf_counter()
+        text, k, mode = checked_query(query), checked_k(k), checked_mode(mode)
+        served = self._served
+        snapshot = served.snapshot
+        day_asked = as_of or today()
+        day = snapshot.day(day_asked)
+        passing = admitted(snapshot.columns, filters, day)
+        question = self._question(served, text, mode)
+        candidates = find(snapshot, question, passing.mask)
+        best = rank(snapshot, question, candidates, k, self._reranker)
+        found = describe(snapshot, question, best, explain=explain)
+        return SearchResult(
+            generation=snapshot.generation,
+            as_of=day_asked,
+            hits=tuple(hit(snapshot, item, rank, day) for rank, item in enumerate(found, 1)),
+            facets=count_facets(snapshot.columns, candidates.rows, day),
+            rewrites=question.rewrites,
+            nearest=passing.unknown,
+            took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def _question(self, served: _Served, text: str, mode: str) -> Question:
+        vector = self._encoder_of(served.snapshot).encode_queries([text])[0] if mode != "lexical" else None
+        read = served.analyzer.analyze(text)
+        return Question(text, mode, read.terms, vector, read.rewrites, read.marked)
+
+    def _encoder_of(self, snapshot: Snapshot) -> Encoder:
+        """The encoder that built a snapshot."""
+        manifest = snapshot.manifest
+        if manifest.model is None:
+            raise QueryError("mode", "this index was built without vectors; ask for 'lexical'")
+        if callable(self._encoder):
+            with self._loading:
+                if callable(self._encoder):
+                    self._encoder = self._encoder(manifest.encoder)
+        if self._encoder.model_id != manifest.model:
+            why = f"was built with the encoder {manifest.model}, not with {self._encoder.model_id}"
+            raise SnapshotError(snapshot.path, f"{why}; run `zhaoqi build`, or choose the other encoder")
+        return self._encoder
