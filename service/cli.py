@@ -6,8 +6,10 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from index import model_cli
 from ingest import cli as ingest_cli
 from ingest.errors import ZhaoqiError
+from service.place import Place
 
 
 class _Group(TyperGroup):
@@ -23,6 +25,7 @@ class _Group(TyperGroup):
 
 app = typer.Typer(cls=_Group, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 app.add_typer(ingest_cli.app)
+app.add_typer(model_cli.app, name="model")
 
 
 @app.callback()
@@ -34,7 +37,15 @@ def root(
     from service.settings import load_settings  # noqa: PLC0415 -- pydantic takes longer to load than `--help` should
 
     settings = load_settings(data_dir=data)
-    ctx.obj = ingest_cli.Place(settings.catalog_url, settings.corpus_dir, settings.max_document_bytes)
+    ctx.obj = Place(
+        catalog_url=settings.catalog_url,
+        corpus_dir=settings.corpus_dir,
+        max_document_bytes=settings.max_document_bytes,
+        index_dir=settings.index_dir,
+        models_dir=settings.models_dir,
+        cache_dir=settings.cache_dir,
+        encoder=settings.encoder,
+    )
 
 
 def main() -> None:

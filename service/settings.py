@@ -21,6 +21,23 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", description="SQLAlchemy URL of the catalog; empty: SQLite in data_dir")
     max_document_bytes: int = Field(default=20_000_000, ge=1, description="largest document that is read, in bytes")
 
+    encoder: str = Field(default="multilingual-e5-small", min_length=1, description="the model behind dense search")
+
+    @property
+    def index_dir(self) -> Path:
+        """Where the generations of the index are."""
+        return self.data_dir / "index"
+
+    @property
+    def models_dir(self) -> Path:
+        """Where imported models are."""
+        return self.data_dir / "models"
+
+    @property
+    def cache_dir(self) -> Path:
+        """Where what can be made again is kept."""
+        return self.data_dir / "cache"
+
     @property
     def catalog_url(self) -> str:
         """Where the catalog is."""
