@@ -26,7 +26,7 @@ class UnknownModel(EncoderError):
     """
 
     def __init__(self, name: str, why: str, *, known: Sequence[str]) -> None:
-        super().__init__(f"no encoder {name!r}: {why}; known: {', '.join(known)}")
+        super().__init__(f"no encoder {name!r}: {why}" + (f"; known: {', '.join(known)}" if known else ""))
         self.name, self.known = name, tuple(known)
 
 

@@ -14,7 +14,7 @@ from index.types import Floats
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-_PASSAGE_PROMPTS = ("document", "passage", "corpus")  # as sentence-transformers looks for them
+_PASSAGE_PROMPTS = ("document", "passage", "corpus")  # what models call it
 
 
 class SentenceTransformerEncoder:
@@ -36,9 +36,9 @@ class SentenceTransformerEncoder:
         self.model_id = f"{name.rstrip('/').rpartition('/')[2]}@{_checksum(self._model)}"
         self.dim = self._model.get_embedding_dimension() or 0
         self.max_tokens = self._model.get_max_seq_length() or 1_000_000
-        prompts = {kind: prompt or "" for kind, prompt in self._model.prompts.items()}
-        self._passage_prompt = next((prompts[kind] for kind in _PASSAGE_PROMPTS if kind in prompts), "")
-        self._query_prompt = prompts.get("query", "")
+        prompts = self._model.prompts  # kinds that the configuration leaves out may be there, but empty
+        self._query_prompt = prompts.get("query") or ""
+        self._passage_prompt = next((prompts[kind] for kind in _PASSAGE_PROMPTS if prompts.get(kind)), None) or ""
 
     def encode_queries(self, texts: Sequence[str]) -> Floats:
         """(len(texts), dim) vectors of unit length, of questions."""

