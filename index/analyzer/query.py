@@ -1,8 +1,8 @@
 """A question as weighted terms: the user's own, and few and light rewrites of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from index.analyzer.fold import Folded, fold
 from index.analyzer.repair import Repair
@@ -13,6 +13,10 @@ from index.analyzer.vocabulary import Vocabulary, parts_of
 from index.errors import AnalyzerMismatch
 from index.types import QueryTerm, Token
 
+# What a bigram counts that two words meet in, and a word of one character that is also part of bigrams. On STARD
+# 0.6 to 0.8 are alike; against 1 Recall@100 goes from 0.675 to 0.683.
+PART = 0.7
+
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedQuery:
@@ -21,8 +25,8 @@ class AnalyzedQuery:
     Attributes:
         text: the query, as given.
         tokens: its terms with their offsets in `text`.
-        terms: what is looked for, each once: the user's own terms with weight 1, then those of rewrites. Empty for a
-            query of marks and stop words.
+        terms: what is looked for, each once: the user's own terms with weight 1, or PART if they are no words, then
+            those of rewrites. Empty for a query of marks and stop words.
         rewrites: what gave the terms that are not the user's own, in order of place.
         coverage: how much of the query the index knows, 0 to 1: the share of its words whose terms all occur, each
             word by its mean idf. 0 for a query without words.
@@ -61,12 +65,14 @@ class QueryAnalyzer:
         folded = fold(query)
         runs = list(self._analyzer.runs(folded.text))
         tokens = tuple(self._analyzer.tokens(query))
-        weights = dict.fromkeys((token.text for token in tokens), 1.0)
         marked = set(_within_words(runs)) | {token.text for token in tokens if len(token.text) != 2}
-        rewrites: list[Rewrite] = []
+        own = {token.text: self._own_weight(token.text, marked, runs) for token in tokens}
+        weights = dict(own)
+        rewrites: dict[tuple[str, str, str], Rewrite] = {}  # of a phrase that is said twice, once
         for proposal in self._proposals(folded.text, runs):
-            applied, terms = self._applied(proposal, folded, query, tokens)
-            rewrites += applied
+            applied, terms = self._applied(proposal, folded, query, tokens, own)
+            for rewrite in applied:
+                rewrites.setdefault((rewrite.kind, rewrite.source, rewrite.target), rewrite)
             for term, value in terms.items():
                 weights[term] = max(value, weights.get(term, 0.0))
             marked.update(terms)
@@ -74,10 +80,15 @@ class QueryAnalyzer:
             query,
             tokens,
             tuple(QueryTerm(term, value) for term, value in weights.items()),
-            tuple(sorted(rewrites, key=lambda rewrite: rewrite.span)),
+            tuple(sorted(rewrites.values(), key=lambda rewrite: rewrite.span)),
             self._coverage(runs),
             frozenset(marked),
         )
+
+    @staticmethod
+    def _own_weight(term: str, marked: Container[str], runs: Sequence[Run]) -> float:
+        is_inner = len(term) == 1 and all(run.text != term for run in runs)
+        return PART if is_inner or term not in marked else 1.0
 
     def _proposals(self, folded: str, runs: list[Run]) -> Iterator[Proposal]:
         lay = list(self._synonyms.find(folded))
@@ -85,16 +96,16 @@ class QueryAnalyzer:
         yield from self._repair.proposals(folded, [run for run in runs if not _is_within(run, lay)])
 
     def _applied(
-        self, proposal: Proposal, folded: Folded, query: str, tokens: Sequence[Token]
+        self, proposal: Proposal, folded: Folded, query: str, tokens: Sequence[Token], own: Mapping[str, float]
     ) -> tuple[list[Rewrite], dict[str, float]]:
         """The rewrites of a proposal, and their terms with what these count."""
         span = folded.source(proposal.start, proposal.end)
-        own = {token.text for token in tokens}
-        terms_of = {target: self._known_terms(target) - own for target in proposal.targets}
+        terms_of = {target: self._known_terms(target) - own.keys() for target in proposal.targets}
         terms = sorted(set().union(*terms_of.values()))
         if not terms:
             return [], {}
-        source = [token.text for token in tokens if span[0] <= token.start and token.end <= span[1]]
+        within = (token.text for token in tokens if span[0] <= token.start and token.end <= span[1])
+        source = {term: own[term] for term in within}
         value = weight(proposal.kind, source, terms, self._vocabulary)
         written = query[span[0] : span[1]]
         found = [Rewrite(proposal.kind, written, target, value, span) for target, of in terms_of.items() if of]
@@ -106,7 +117,7 @@ class QueryAnalyzer:
 
     def _coverage(self, runs: Sequence[Run]) -> float:
         known = self._vocabulary
-        words = [word for run in runs for word in run.words]
+        words = [word for run in runs for word in _joined(run.words)]
         weights = [known.weight(word) for word in words]
         held = sum(value for word, value in zip(words, weights, strict=True) if known.knows(word))
         return held / sum(weights) if words else 0.0
@@ -117,6 +128,13 @@ def _within_words(runs: Iterable[Run]) -> Iterator[str]:
     for run in runs:
         yield from (part for word in run.words for part in parts_of(word))
         yield from (one[-1] + other[0] for one, other in pairwise(run.words) if 1 in (len(one), len(other)))
+
+
+def _joined(words: Sequence[str]) -> Iterator[str]:
+    """Words, those of one character that stand side by side together: cut that fine, they are a word not known."""
+    for is_single, group in groupby(words, key=lambda word: len(word) == 1):
+        together = tuple(group)
+        yield from ("".join(together),) if is_single else together
 
 
 def _is_within(run: Run, proposals: Sequence[Proposal]) -> bool:

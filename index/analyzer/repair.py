@@ -1,7 +1,7 @@
 """Typing errors and pinyin: what may be meant by a part of a query that the index does not hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.analyzer.neighbours import EDIT_FROM, Neighbours
 from index.analyzer.rewrites import Proposal
@@ -57,11 +57,17 @@ class Repair:
         elif targets := self._neighbours.alike(run.text):
             yield Proposal("edit", run.start, end, tuple(targets))
 
+    def _loose(self, run: Run) -> list[bool]:
+        """Whether each character of a run is outside of the longer words that the index knows."""
+        return [
+            len(word) == 1 or not is_known
+            for word in run.words
+            for is_known in [self._vocabulary.knows(word)] * len(word)
+        ]
+
     def _unknown_places(self, run: Run) -> list[int]:
         """Offsets in a run of the bigrams that the index lacks and that no two known words merely meet in."""
-        loose: list[bool] = []
-        for word in run.words:
-            loose += [len(word) == 1 or not self._vocabulary.knows(word)] * len(word)
+        loose = self._loose(run)
         return [
             at
             for at, part in enumerate(parts_of(run.text))
@@ -71,12 +77,12 @@ class Repair:
     def _han(self, run: Run, places: list[int]) -> Iterator[Proposal]:
         if not places:
             return
-        syllables = self._spell(list(run.text))
+        syllables, loose = self._spell(list(run.text)), self._loose(run)
         done = 0
         for place in places:
             if place < done:
                 continue  # the repair before it covers this place
-            for start, end in _windows(place, len(run.text)):
+            for start, end in _windows(place, len(run.text), loose):
                 targets = self._meant(run.text[start:end], "".join(syllables[start:end]), run.text)
                 if targets:
                     yield Proposal("edit", run.start + start, run.start + end, targets)
@@ -90,9 +96,9 @@ class Repair:
         return tuple(word for word in found if word not in around)
 
 
-def _windows(place: int, length: int) -> Iterator[tuple[int, int]]:
-    """Ranges that hold the bigram at `place`, the longest first."""
-    for size in _WINDOWS:
+def _windows(place: int, length: int, loose: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Ranges that hold the bigram at `place`, the longest first; the bigram itself if it is of no word's end."""
+    for size in _WINDOWS if loose[place] and loose[place + 1] else _WINDOWS[:-1]:
         for start in range(max(0, place + 2 - size), min(place, length - size) + 1):
             yield start, start + size
 

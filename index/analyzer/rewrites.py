@@ -1,23 +1,24 @@
 """Rewrites of a query: what else is looked for, why, and how little it counts.
 
 A rewrite of something that the index holds counts so little that it never hides an exact hit. Let S be the terms of
-the source and T all terms that replace it. Each term of T counts
+the source and T all terms that stand in for it. Each term of T counts
 
-    min(FREE, BOUND * idf(S) / idf(T)),   idf(X) the sum over the terms of X,
+    min(FREE, bound * idf(S) / idf(T)),   idf(X) the sum over the terms of X, each by its weight in the query,
 
-so that T together adds at most BOUND * idf(S) * s, where s < 1 is BM25's saturation in Lucene's form. A unit with all
-of S adds at least idf(S) / (1 + k1 * (1 - b + b * length)), length in average lengths. With k1 = 1.2 and b = 0.75 a
-unit with the exact words outranks every unit with rewrites of them only, up to 2.2 average lengths. Where the index
-does not hold all of S there is no exact hit to hide, and a rewrite counts FREE.
+so that T together adds at most bound * idf(S) * s, where s < 1 is BM25's saturation in Lucene's form. A unit with all
+of S adds at least idf(S) / (1 + k1 * (1 - b + b * length)), length in average lengths. With bound = HELD, k1 = 1.2 and
+b = 0.75 a unit with the exact words outranks every unit with rewrites of them only, up to 2.2 average lengths. Where
+the index does not hold all of S there is no exact hit to hide; bound = 1 keeps what replaces a part of the query from
+outweighing that part.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from index.analyzer.vocabulary import Vocabulary
 
-BOUND = 0.3
+HELD = 0.3
 FREE = {"synonym": 0.5, "pinyin": 0.5, "edit": 0.3}
 
 Kind = Literal["synonym", "pinyin", "edit"]
@@ -52,16 +53,17 @@ class Proposal:
     targets: tuple[str, ...]
 
 
-def weight(kind: Kind, source: Sequence[str], targets: Iterable[str], vocabulary: Vocabulary) -> float:
+def weight(kind: Kind, source: Mapping[str, float], targets: Iterable[str], vocabulary: Vocabulary) -> float:
     """How much the terms of a rewrite count.
 
     Args:
         kind: of the rewrite.
-        source: the terms of what is rewritten.
+        source: the terms of what is rewritten, and what they count in the query.
         targets: all terms that stand in for it, of the index.
         vocabulary: of the index.
     """
-    if not source or any(term not in vocabulary.frequencies for term in source):
+    if not source:  # stop words only
         return FREE[kind]
-    mass = sum(map(vocabulary.idf, source)) / sum(map(vocabulary.idf, targets))
-    return min(FREE[kind], BOUND * mass)
+    bound = HELD if all(term in vocabulary.frequencies for term in source) else 1.0
+    mass = sum(vocabulary.idf(term) * counts for term, counts in source.items())
+    return min(FREE[kind], bound * mass / sum(map(vocabulary.idf, targets)))
