@@ -37,9 +37,9 @@ class Quantizer:
         codes: Floats = np.rint((vectors - self.mean) / self.scale)
         return codes
 
-    def error(self, vectors: Floats) -> float:
-        """The greatest distance of a vector from what its integers stand for."""
-        return float(np.linalg.norm(vectors - self.mean - self.codes(vectors) * self.scale, axis=1).max(initial=0))
+    def vectors(self, codes: Floats) -> Floats:
+        """(n, dim) the vectors that such integers stand for."""
+        return self.mean + codes * self.scale
 
 
 def chunks(vectors: Floats) -> Iterator[Floats]:
