@@ -29,14 +29,14 @@ from index.types import Token
 VERSION = 1  # raise it when the code below, or folding, gives other tokens
 WHOLE = 3  # characters from which a policy term is a search term as a whole; a shorter one is a bigram
 
-_HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _RUN = re.compile(
-    rf"(?P<han>[{_HAN}]+)"
+    rf"(?P<han>[{HAN}]+)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?![\d,]))"
-    rf"|(?P<word>[^\W_{_HAN}]+(?:(?:(?<=\d)\.(?=\d)|[-&](?=[a-z]))[^\W_{_HAN}]+)*)"
+    rf"|(?P<word>[^\W_{HAN}]+(?:(?:(?<=\d)\.(?=\d)|[-&](?=[a-z]))[^\W_{HAN}]+)*)"
 )
-_HAN_CHARACTER = re.compile(rf"[{_HAN}]")
-_LETTER_OR_DIGIT = re.compile(rf"[^\W_{_HAN}]")
+_HAN_CHARACTER = re.compile(rf"[{HAN}]")
+_LETTER_OR_DIGIT = re.compile(rf"[^\W_{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Run:
     Attributes:
         text: its characters.
         start: where it stands in the folded text.
-        words: the words it is made of; one if it is not Han.
+        words: the words it is made of; if it is not Han, itself, a number without the marks that group its digits.
     """
 
     text: str
@@ -105,7 +105,7 @@ class Analyzer:
             if match.lastgroup == "han":
                 yield from self._han_runs(match[0], match.start())
             elif match[0] not in self._known.stop_words:
-                yield Run(match[0], match.start(), (match[0],))
+                yield Run(match[0], match.start(), (_ungrouped(match[0]),))
 
     def dictionary(self) -> Iterator[str]:
         """Every word that segmentation knows."""
@@ -126,8 +126,12 @@ class Analyzer:
 
 
 def _token(folded: Folded, start: int, end: int) -> Token:
-    text = folded.text[start:end]
-    return Token(text.replace(",", "") if "," in text else text, *folded.source(start, end))
+    return Token(_ungrouped(folded.text[start:end]), *folded.source(start, end))
+
+
+def _ungrouped(term: str) -> str:
+    """A number without the marks that group its digits: 10,000 is 10000. No other term holds a comma."""
+    return term.replace(",", "")
 
 
 def is_han(char: str) -> bool:
