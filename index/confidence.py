@@ -24,7 +24,8 @@ FEATURES: dict[str, tuple[str, ...]] = {
 }
 """What each search mode knows of a hit."""
 
-_RIDGE = 1e-3  # keeps weights finite when the labels can be told apart perfectly
+_RIDGE = 1e-4  # a label; keeps weights finite when the labels can be told apart perfectly
+_SMALLEST = 1e-9
 _STEPS = 50
 
 
@@ -96,8 +97,9 @@ def fit(mode: str, features: Features, relevant: NDArray[np.bool_]) -> Logistic:
             nothing relevant: else the model never learns to doubt.
     """
     matrix = features.matrix(mode)
-    design = np.column_stack([np.ones(len(matrix)), matrix])
-    penalty = np.diag([0.0, *[_RIDGE * len(matrix)] * matrix.shape[1]]) + np.eye(design.shape[1]) * 1e-9
+    centre, scale = matrix.mean(axis=0), matrix.std(axis=0) + _SMALLEST
+    design = np.column_stack([np.ones(len(matrix)), (matrix - centre) / scale])
+    penalty = np.diag([_SMALLEST, *[_RIDGE * len(matrix)] * matrix.shape[1]])
     solution = np.zeros(design.shape[1])
     for _ in range(_STEPS):
         expected = 1 / (1 + np.exp(-np.clip(design @ solution, -50, 50)))
@@ -105,6 +107,7 @@ def fit(mode: str, features: Features, relevant: NDArray[np.bool_]) -> Logistic:
         curvature = design.T @ (design * (expected * (1 - expected))[:, None]) + penalty
         step = np.linalg.solve(curvature, gradient)
         solution += step
-        if np.abs(step).max() < 1e-8:
+        if np.abs(step).max() < _SMALLEST:
             break
-    return Logistic(float(solution[0]), tuple(map(float, solution[1:])))
+    weights = solution[1:] / scale
+    return Logistic(float(solution[0] - weights @ centre), tuple(map(float, weights)))

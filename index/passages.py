@@ -42,7 +42,7 @@ def passages(document: Document, measure: Measure, row: int, size: int = SIZE) -
         row: the measure's row in the snapshot.
         size: the longest passage, in characters, title path not counted.
     """
-    path = context(document, measure)
+    path = title_path(document.meta.title, *measure.section_path, measure.title)
     spans = _groups(document.text, measure.text_span, size)
     if spans:
         return [Passage(row, span, path + span.of(document.text)) for span in spans]
@@ -50,9 +50,9 @@ def passages(document: Document, measure: Measure, row: int, size: int = SIZE) -
     return [Passage(row, bare, path or bare.of(document.text))]
 
 
-def context(document: Document, measure: Measure) -> str:
+def title_path(*titles: str | None) -> str:
     """文件标题 > 一级 > 二级 > 标题：; the outermost are left out where it would be longer than CONTEXT_SIZE."""
-    parts = [part for part in (document.meta.title or "", *measure.section_path, measure.title) if part.strip()]
+    parts = [title for title in titles if title and title.strip()]
     parts = [part for part, after in pairwise([*parts, ""]) if part != after]
     while len(parts) > 1 and len(" > ".join(parts)) >= CONTEXT_SIZE:
         parts.pop(0)

@@ -51,6 +51,7 @@ def _load(name: str) -> "CrossEncoder":
     except ImportError as error:
         raise IndexBuildError("reranking needs sentence-transformers: pip install 'zhaoqi[models]'") from error
     try:
-        return CrossEncoder(name)
+        model: CrossEncoder = CrossEncoder(name)
+        return model
     except (OSError, ValueError) as error:
         raise IndexBuildError(f"the cross-encoder {name!r} can't be loaded: {error}") from error

@@ -1,5 +1,6 @@
 """How many candidates have each value of a filter."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,6 +60,6 @@ def _counted_codes(values: NDArray[np.signedinteger]) -> dict[str, int]:
 
 
 def _most_frequent(values: NDArray[np.signedinteger]) -> list[tuple[int, int]]:
-    found, counts = np.unique(values[values != NONE], return_counts=True)
-    order = np.argsort(-counts, kind="stable")[:MOST_VALUES]
-    return [(int(found[place]), int(counts[place])) for place in order]
+    counts = Counter(values.tolist())
+    counts.pop(NONE, None)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_VALUES]

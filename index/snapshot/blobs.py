@@ -14,7 +14,8 @@ class Blobs:
     """What `write_blobs` wrote, memory-mapped; safe to read from many threads."""
 
     def __init__(self, base: Path) -> None:
-        self._offsets: NDArray[np.int64] = np.load(f"{base}{OFFSETS}", mmap_mode="r")
+        # A plain view: each access to a memmap makes another one, in microseconds.
+        self._offsets: NDArray[np.int64] = np.asarray(np.load(f"{base}{OFFSETS}", mmap_mode="r"))
         with Path(f"{base}{DATA}").open("rb") as file:
             self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if self._offsets[-1] else b""
 

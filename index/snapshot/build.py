@@ -15,18 +15,18 @@ from index.analyzer.vocabulary import Vocabulary
 from index.confidence import DEFAULT, Calibration
 from index.dense.store import save_dense
 from index.encoder.base import Encoder
-from index.errors import IndexBuildError
+from index.errors import IndexBuildError, SnapshotError
 from index.filters.columns import ColumnsWriter
-from index.lexical.build import build_postings
 from index.lexical.fields import FieldTokens
 from index.parameters import Parameters
 from index.snapshot.contents import ContentsWriter
 from index.snapshot.embeddings import EmbeddingCache
 from index.snapshot.generations import building, generation_name, publish
 from index.snapshot.manifest import Manifest, facts, write_manifest
-from index.snapshot.reader import DENSE, FILTERS, LEXICAL, VOCABULARY, Snapshot
+from index.snapshot.reader import DENSE, FILTERS, LEXICAL, VOCABULARY, Snapshot, open_current
+from index.snapshot.terms import Terms
 from index.types import QueryTerm
-from ingest.records import Document, Measure
+from ingest.records import Document
 
 KEEP = 2
 _OWN_COSINE = 0.95  # of a passage with itself; storage may round
@@ -98,12 +98,14 @@ def build(
 def _written(
     documents: Iterable[Document], folder: Path, recipe: Recipe, progress: Callable[[Progress], None]
 ) -> Manifest:
-    draft = _Draft(folder, recipe.analyzer, progress)
-    postings = build_postings(draft.rows(documents))
+    terms = Terms(recipe.analyzer, _previous(folder.parent))
+    draft = _Draft(folder, terms, progress)
+    postings = terms.postings(draft.new_rows(documents))
     if not draft.texts:
         raise IndexBuildError("there is nothing to index: no document has a measure; run `zhaoqi ingest` first")
     (folder / LEXICAL).mkdir()
     postings.save(folder / LEXICAL)
+    terms.save_keys(folder)
     frequencies = recipe.parameters.backend.of(postings, recipe.parameters.bm25).document_frequencies()
     vocabulary = Vocabulary.of(frequencies, postings.n_rows, recipe.analyzer)
     (folder / VOCABULARY).write_bytes(vocabulary.to_bytes())
@@ -129,18 +131,27 @@ def _written(
     return manifest
 
 
+def _previous(root: Path) -> Snapshot | None:
+    """What may be taken over from; a generation at fault is no ground to build on."""
+    try:
+        return open_current(root)
+    except SnapshotError as fault:
+        logger.info("building from nothing: %s", fault)
+        return None
+
+
 class _Draft:
     """What is collected while documents pass."""
 
-    def __init__(self, folder: Path, analyzer: Analyzer, progress: Callable[[Progress], None]) -> None:
-        self._folder, self._analyzer, self._progress = folder, analyzer, progress
+    def __init__(self, folder: Path, terms: Terms, progress: Callable[[Progress], None]) -> None:
+        self._folder, self._terms, self._progress = folder, terms, progress
         self.columns = ColumnsWriter()
         self.texts: list[str] = []
         self.passage_rows: list[int] = []
         self.documents = self.measures = 0
 
-    def rows(self, documents: Iterable[Document]) -> Iterator[FieldTokens]:
-        """The terms of every measure; its records are written on the way, so that no document has to be kept."""
+    def new_rows(self, documents: Iterable[Document]) -> Iterator[FieldTokens]:
+        """The terms of every new measure; records are written on the way, so that no document has to be kept."""
         with ContentsWriter(self._folder) as contents:
             for document in documents:
                 self.columns.add(document)
@@ -150,19 +161,10 @@ class _Draft:
                 self.documents += 1
                 self.measures += len(document.measures)
                 self._progress(Progress("reading", self.documents))
-                yield from (self._terms(document, measure) for measure in document.measures)
-
-    def _terms(self, document: Document, measure: Measure) -> FieldTokens:
-        headings = [part for part in (document.meta.title or "", *measure.section_path, measure.title) if part]
-        return FieldTokens(
-            title=self._words(*headings[-1:]),
-            section_path=self._words(*headings[:-1]),
-            body=self._words(measure.text_span.of(document.text)),
-            units=self._words(*(unit.canonical for unit in measure.fields.units)),
-        )
-
-    def _words(self, *texts: str) -> list[str]:
-        return [token.text for text in texts for token in self._analyzer.tokens(text)]
+                for measure in document.measures:
+                    tokens = self._terms.add(document, measure)
+                    if tokens is not None:
+                        yield tokens
 
 
 def _embed(

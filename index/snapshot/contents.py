@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.passages import Passage, context, passages
+from index.passages import Passage, passages, title_path
 from index.snapshot.blobs import Blobs, BlobsWriter
 from ingest.alignment import Alignment
 from ingest.packing import from_json, to_json
@@ -78,7 +78,7 @@ class Contents:
             Blobs(folder / name) for name in (DOCUMENTS, TEXTS, ALIGNMENTS, MEASURES)
         )
         self.passage_rows, self._starts, self._ends = np.ascontiguousarray(np.load(folder / PASSAGES))
-        self._ids = np.load(folder / IDS, mmap_mode="r")
+        self._ids = np.asarray(np.load(folder / IDS, mmap_mode="r"))
         self.document_of = document_of
         self.document = lru_cache(_CACHED_DOCUMENTS)(self._document)
 
@@ -142,8 +142,8 @@ class Contents:
         """A passage with its title path, as it was embedded."""
         row = int(self.passage_rows[passage])
         document, span = self.document_of_row(row), self.passage_span(passage)
-        path, quote = context(document, self.measure(row)), span.of(document.text)
-        return path + quote
+        packed = self.packed_measure(row)
+        return title_path(document.meta.title, *packed["section_path"], packed["title"]) + span.of(document.text)
 
     def records(self) -> Iterator[Document]:
         """Every document with its measures, in order."""

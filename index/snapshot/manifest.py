@@ -81,11 +81,15 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest(**{**values, "files": {name: FileFact(**fact) for name, fact in values["files"].items()}})
 
 
-def check_files(folder: Path, manifest: Manifest) -> None:
-    """Compare every file with the manifest. Raises SnapshotError naming the first that is missing or changed."""
+def check_sizes(folder: Path, manifest: Manifest) -> None:
+    """Compare the size of every file with the manifest. Raises SnapshotError naming the first that differs."""
+    for name, fact in manifest.files.items():
+        _check_size(folder / name, fact.size_bytes)
+
+
+def check_checksums(folder: Path, manifest: Manifest) -> None:
+    """Read every file and compare it with the manifest. Raises SnapshotError naming the first that differs."""
     names = list(manifest.files)
-    for name in names:
-        _check_size(folder / name, manifest.files[name].size_bytes)
     with ThreadPoolExecutor() as pool:
         for name, digest in zip(names, pool.map(lambda name: _sha256(folder / name), names), strict=True):
             if digest != manifest.files[name].sha256:

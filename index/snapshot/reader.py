@@ -1,9 +1,12 @@
 """One generation, opened: checked, memory-mapped, immutable."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+import numpy as np
 
 from index.analyzer.vocabulary import Vocabulary
 from index.confidence import Calibration
@@ -16,7 +19,7 @@ from index.parameters import Parameters
 from index.snapshot.contents import Contents
 from index.snapshot.generations import candidates
 from index.snapshot.legs import fuse
-from index.snapshot.manifest import check_files, read_manifest
+from index.snapshot.manifest import check_checksums, check_sizes, read_manifest
 from index.types import Floats
 
 FILTERS, LEXICAL, DENSE, VOCABULARY = "filters", "lexical", "dense", "vocabulary.json"
@@ -36,18 +39,25 @@ class Snapshot:
         """Open and check. Raises SnapshotError naming the file that is missing, damaged or of another make."""
         self.path = path
         self.manifest = read_manifest(path)
-        check_files(path, self.manifest)
-        try:
-            self.columns = Columns.load(path / FILTERS)
-            self.contents = Contents(path, self.columns.arrays.document)
-            self.parameters = Parameters.from_json(self.manifest.parameters)
-            self.calibration = Calibration.from_json(self.manifest.calibration)
-            self.lexical = self.parameters.backend.of(Postings.open(path / LEXICAL), self.parameters.bm25)
-            self.vocabulary = Vocabulary.from_bytes((path / VOCABULARY).read_bytes())
-            self.dense = open_dense(path / DENSE) if self.manifest.dim else None
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise SnapshotError(path, f"can't be opened: {error!r}; run `zhaoqi build`") from error
+        check_sizes(path, self.manifest)
+        with ThreadPoolExecutor(1) as pool:  # most of both is done without the interpreter lock
+            checking = pool.submit(check_checksums, path, self.manifest)
+            try:
+                self._load(path)
+            except Exception as error:  # what is damaged breaks its reader in any way
+                checking.result()  # names the file, if that is the cause
+                raise SnapshotError(path, f"can't be opened: {error!r}; run `zhaoqi build`") from error
+            checking.result()
+        self.dense = open_dense(path / DENSE) if self.manifest.dim else None
         self.day = lru_cache(_DAYS)(self._statuses)
+
+    def _load(self, path: Path) -> None:
+        self.columns = Columns.load(path / FILTERS)
+        self.contents = Contents(path, self.columns.arrays.document)
+        self.parameters = Parameters.from_json(self.manifest.parameters)
+        self.calibration = Calibration.from_json(self.manifest.calibration)
+        self.lexical = self.parameters.backend.of(_postings(path / LEXICAL), self.parameters.bm25)
+        self.vocabulary = Vocabulary.from_bytes((path / VOCABULARY).read_bytes())
 
     def fuse(self, lexical: Floats, dense: Floats) -> Floats:
         """(n,) what ranks candidates whose scores of both legs are given."""
@@ -81,3 +91,10 @@ def open_current(root: Path) -> Snapshot:
         return snapshot
     assert first_fault  # there is at least one candidate
     raise first_fault
+
+
+def _postings(folder: Path) -> Postings:
+    """As plain views: each slice of a memmap makes another one, in microseconds."""
+    mapped = Postings.open(folder)
+    starts, rows, counts, lengths = map(np.asarray, (mapped.starts, mapped.rows, mapped.counts, mapped.lengths))
+    return Postings(mapped.vocabulary, starts, rows, counts, lengths)

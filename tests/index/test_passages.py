@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.passages import CONTEXT_SIZE, context, passages
+from index.passages import CONTEXT_SIZE, passages, title_path
 from ingest.alignment import Alignment, from_utf8
 from ingest.records import Document, Measure, Metadata, Nature, Span
 
@@ -56,10 +56,10 @@ def test_sentences_are_joined_up_to_the_size(body: str, expected: list[str]) -> 
         pytest.param(("长" * 500, (), ""), "长" * (CONTEXT_SIZE - 1) + "：", id="cut"),
     ],
 )
-def test_context(given_: tuple[str | None, tuple[str, ...], str], expected: str) -> None:
+def test_title_path(given_: tuple[str | None, tuple[str, ...], str], expected: str) -> None:
     doc_title, path, title = given_
     document, measure = make("正文。", title, path, doc_title)
-    assert context(document, measure) == expected
+    assert title_path(doc_title, *path, title) == expected
     assert [item.text for item in passages(document, measure, 0)] == [expected + "正文。"]
 
 
