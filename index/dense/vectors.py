@@ -72,4 +72,4 @@ class PassageVectors:
     @classmethod
     def open(cls, folder: Path) -> "PassageVectors":
         """Map what `save` wrote into memory."""
-        return cls(np.load(folder / VECTORS, mmap_mode="r"), np.load(folder / STARTS))
+        return cls(np.asarray(np.load(folder / VECTORS, mmap_mode="r")), np.load(folder / STARTS))

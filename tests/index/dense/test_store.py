@@ -30,7 +30,7 @@ def test_size_decides_how_to_search(vectors: Floats, limit: int, kind: type, tmp
 
 def test_vectors_are_mapped(vectors: Floats, tmp_path: Path) -> None:
     save_dense(tmp_path, vectors, ROWS)
-    assert isinstance(PassageVectors.open(tmp_path).vectors, np.memmap)
+    assert isinstance(PassageVectors.open(tmp_path).vectors.base, np.memmap)
 
 
 def test_without_passages(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_opened_is_what_was_saved(rows: list[FieldTokens], tmp_path_factory: pyt
 
 def test_arrays_are_mapped(tmp_path: Path) -> None:
     build_postings([FieldTokens(body=["税"])]).save(tmp_path)
-    assert isinstance(Postings.open(tmp_path).rows, np.memmap)
+    assert isinstance(Postings.open(tmp_path).rows.base, np.memmap)
 
 
 def test_a_term_with_a_line_break_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""One score for a row out of those of both legs."""
