@@ -19,4 +19,4 @@ def between(scores: Doubles, low: float, high: float) -> Doubles:
     """(n,) 0 for scores up to `low`, 1 from `high`; all 0 where the two do not differ."""
     if not low < high:
         return np.zeros(len(scores))
-    return ((scores - low) / (high - low)).clip(0, 1)
+    return (scores.clip(low, high) - low) / (high - low)

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.fusion.floors import Floors, unrelated_cosine
@@ -43,6 +43,7 @@ def test_worked_out(method: Fusion, expected: list[float]) -> None:
 
 
 @METHODS
+@example(candidates=[(0, -1), (0, 0)], weight=0.5, floors=Floors(dense=-5e-324)).via("a range too small to divide by")
 @given(candidates=CANDIDATES, weight=WEIGHTS, floors=FLOORS)
 def test_every_candidate_gets_a_number(
     method: Fusion, candidates: list[tuple[float, float]], weight: float, floors: Floors
