@@ -152,3 +152,12 @@ def test_more_than_there_is(make: Make) -> None:
 def test_a_filter_that_nothing_passes(make: Make) -> None:
     rows, scores = index(make).search(corpus()[1][0], 10, np.zeros(12_000, bool))
     assert (rows.tolist(), scores.tolist()) == ([], [])
+
+
+@pytest.mark.parametrize("make", BACKENDS)
+def test_a_row_of_many_passages_does_not_crowd_out_others(make: Make) -> None:
+    random = np.random.default_rng(5)
+    query = unit(random.normal(size=DIM))
+    vectors = unit(np.concatenate([query + random.normal(0, 0.01, (500, DIM)), random.normal(size=(20, DIM))]))
+    rows, _ = make(PassageVectors.of(vectors, np.array([0] * 500 + list(range(1, 21))))).search(query, 5)
+    assert rows.tolist() == [0, *(1 + np.argsort(-(vectors[500:] @ query))[:4])]
