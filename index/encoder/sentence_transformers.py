@@ -75,7 +75,8 @@ def _load(name: str, hub: bool) -> "SentenceTransformer":
     try:
         return SentenceTransformer(name, device="cpu", local_files_only=not hub)
     except (OSError, ValueError) as error:
-        raise UnknownModel(name, f"sentence-transformers can't load it: {error}", known=()) from error
+        reason = str(error).partition("\n")[0]
+        raise UnknownModel(name, f"sentence-transformers can't load it: {reason}", known=()) from error
 
 
 def _checksum(model: "SentenceTransformer") -> str:

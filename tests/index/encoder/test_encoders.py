@@ -13,6 +13,7 @@ from index.encoder.base import Encoder
 from index.encoder.hashed import HashedEncoder
 from index.encoder.onnx import OnnxEncoder
 from index.encoder.sentence_transformers import SentenceTransformerEncoder
+from index.types import Floats
 
 _MAKERS: dict[str, Callable[[Path], Encoder]] = {
     "hashed": lambda folder: HashedEncoder(),
@@ -51,6 +52,24 @@ def test_no_text_is_truncated(encoder: Encoder) -> None:
     ends = encoder.encode_passages([start + "ab", start + "☃"])
     assert encoder.count_tokens(start) > min(encoder.max_tokens, 100)
     assert np.abs(ends[0] - ends[1]).max() > 1e-4
+
+
+def test_windows_are_as_long_as_the_model_reads(tiny_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """33 tokens: two windows of 14 between marks, and one of 5; each counts by its tokens, marks not included."""
+    encoder = OnnxEncoder(tiny_folder)
+    seen = []
+    axes = np.eye(64, dtype=np.float32)
+
+    def run(ids: list[int]) -> Floats:
+        seen.append(len(ids))
+        row: Floats = axes[len(seen)]
+        return row
+
+    monkeypatch.setattr(encoder, "_run", run)
+    text = "☃" * (33 - len(encoder.token_ids("passage: ")))
+    (row,) = encoder.encode_passages([text])
+    assert seen == [16, 16, 7]
+    np.testing.assert_allclose(row[1:4], np.array([14, 14, 5]) / np.sqrt(14**2 + 14**2 + 5**2), atol=1e-6)
 
 
 def test_count_of_tokens_grows_with_the_text(encoder: Encoder) -> None:
