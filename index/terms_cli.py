@@ -6,12 +6,12 @@ import typer
 
 from ingest.cli import Place
 
-app = typer.Typer(no_args_is_help=True, help="Keep the policy dictionary.")
+app = typer.Typer(no_args_is_help=True)
 
 
 @app.callback()
 def terms() -> None:
-    """Keep the policy dictionary."""
+    """Keep the policy dictionary."""  # a callback keeps `mine` a command of its own while it is the only one
 
 
 @app.command()

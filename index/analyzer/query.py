@@ -29,7 +29,8 @@ class AnalyzedQuery:
             those of rewrites. Empty for a query of marks and stop words.
         rewrites: what gave the terms that are not the user's own, in order of place.
         coverage: how much of the query the index knows, 0 to 1: the share of its words whose terms all occur, each
-            word by its mean idf. 0 for a query without words.
+            word by its mean idf; of a word that does not, what a rewrite that stands in for it counts. 0 for a query
+            without words.
         marked: the terms that are worth highlighting: those inside of a word, not those that two words meet in.
     """
 
@@ -39,6 +40,24 @@ class AnalyzedQuery:
     rewrites: tuple[Rewrite, ...]
     coverage: float
     marked: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A query on its way: `own` is what each of the user's own terms counts."""
+
+    text: str
+    folded: Folded
+    runs: Sequence[Run]
+    tokens: tuple[Token, ...]
+    own: Mapping[str, float]
+
+    def terms_within(self, span: tuple[int, int]) -> dict[str, float]:
+        within = (token.text for token in self.tokens if span[0] <= token.start and token.end <= span[1])
+        return {term: self.own[term] for term in within}
+
+    def is_within_run(self, start: int, end: int) -> bool:
+        return any(run.start <= start and end <= run.start + len(run.text) for run in self.runs)
 
 
 class QueryAnalyzer:
@@ -66,61 +85,70 @@ class QueryAnalyzer:
         runs = list(self._analyzer.runs(folded.text))
         tokens = tuple(self._analyzer.tokens(query))
         marked = set(_within_words(runs)) | {token.text for token in tokens if len(token.text) != 2}
-        own = {token.text: self._own_weight(token.text, marked, runs) for token in tokens}
+        alone = {run.text for run in runs}
+        own = {token.text: _own_weight(token.text, marked, alone) for token in tokens}
+        question = _Question(query, folded, runs, tokens, own)
         weights = dict(own)
         rewrites: dict[tuple[str, str, str], Rewrite] = {}  # of a phrase that is said twice, once
-        for proposal in self._proposals(folded.text, runs):
-            applied, terms = self._applied(proposal, folded, query, tokens, own)
-            for rewrite in applied:
-                rewrites.setdefault((rewrite.kind, rewrite.source, rewrite.target), rewrite)
-            for term, value in terms.items():
-                weights[term] = max(value, weights.get(term, 0.0))
-            marked.update(terms)
+        standing_in: list[tuple[Proposal, float]] = []
+        for proposal in self._proposals(question):
+            terms, counts = self._weighed(proposal, question)
+            if terms:
+                standing_in.append((proposal, counts))
+                marked.update(*terms.values())
+            for target, its_terms in terms.items():
+                rewrite = _rewrite(proposal, target, counts, question)
+                rewrites.setdefault((rewrite.kind, rewrite.source, target), rewrite)
+                for term in its_terms:
+                    weights[term] = max(counts, weights.get(term, 0.0))
         return AnalyzedQuery(
             query,
             tokens,
             tuple(QueryTerm(term, value) for term, value in weights.items()),
             tuple(sorted(rewrites.values(), key=lambda rewrite: rewrite.span)),
-            self._coverage(runs),
+            self._coverage(runs, standing_in),
             frozenset(marked),
         )
 
-    @staticmethod
-    def _own_weight(term: str, marked: Container[str], runs: Sequence[Run]) -> float:
-        is_inner = len(term) == 1 and all(run.text != term for run in runs)
-        return PART if is_inner or term not in marked else 1.0
-
-    def _proposals(self, folded: str, runs: list[Run]) -> Iterator[Proposal]:
-        lay = list(self._synonyms.find(folded))
+    def _proposals(self, question: _Question) -> Iterator[Proposal]:
+        lay = list(self._synonyms.find(question.folded.text))
         yield from lay
-        yield from self._repair.proposals(folded, [run for run in runs if not _is_within(run, lay)])
+        left = [run for run in question.runs if not _is_within(run, lay)]
+        yield from self._repair.proposals(question.folded.text, left)
 
-    def _applied(
-        self, proposal: Proposal, folded: Folded, query: str, tokens: Sequence[Token], own: Mapping[str, float]
-    ) -> tuple[list[Rewrite], dict[str, float]]:
-        """The rewrites of a proposal, and their terms with what these count."""
-        span = folded.source(proposal.start, proposal.end)
-        terms_of = {target: self._known_terms(target) - own.keys() for target in proposal.targets}
-        terms = sorted(set().union(*terms_of.values()))
+    def _weighed(self, proposal: Proposal, question: _Question) -> tuple[dict[str, set[str]], float]:
+        """The terms that each target of a proposal adds, those that add none left out, and what a term counts."""
+        terms = {target: self._known_terms(target) - question.own.keys() for target in proposal.targets}
+        terms = {target: added for target, added in terms.items() if added}
         if not terms:
-            return [], {}
-        within = (token.text for token in tokens if span[0] <= token.start and token.end <= span[1])
-        source = {term: own[term] for term in within}
-        value = weight(proposal.kind, source, terms, self._vocabulary)
-        written = query[span[0] : span[1]]
-        found = [Rewrite(proposal.kind, written, target, value, span) for target, of in terms_of.items() if of]
-        return found, dict.fromkeys(terms, value)
+            return {}, 0.0
+        source = question.terms_within(question.folded.source(proposal.start, proposal.end))
+        is_term = question.is_within_run(proposal.start, proposal.end)
+        return terms, weight(proposal.kind, source, set().union(*terms.values()), self._vocabulary, is_term=is_term)
 
     def _known_terms(self, target: str) -> set[str]:
         terms = {token.text for token in self._analyzer.tokens(target)}
         return terms & self._vocabulary.frequencies.keys()
 
-    def _coverage(self, runs: Sequence[Run]) -> float:
+    def _coverage(self, runs: Sequence[Run], standing_in: Sequence[tuple[Proposal, float]]) -> float:
         known = self._vocabulary
-        words = [word for run in runs for word in _joined(run.words)]
-        weights = [known.weight(word) for word in words]
-        held = sum(value for word, value in zip(words, weights, strict=True) if known.knows(word))
-        return held / sum(weights) if words else 0.0
+        total = held = 0.0
+        for word, start in _placed_words(runs):
+            value, end = known.weight(word), start + len(word)
+            found = [counts for rewrite, counts in standing_in if rewrite.start < end and start < rewrite.end]
+            total += value
+            held += value * (1.0 if known.knows(word) else max(found, default=0.0))
+        return held / total if total else 0.0
+
+
+def _rewrite(proposal: Proposal, target: str, counts: float, question: _Question) -> Rewrite:
+    span = question.folded.source(proposal.start, proposal.end)
+    return Rewrite(proposal.kind, question.text[slice(*span)], target, counts, span)
+
+
+def _own_weight(term: str, marked: Container[str], alone: Container[str]) -> float:
+    is_inner = len(term) == 1 and term not in alone
+    return PART if is_inner or term not in marked else 1.0
 
 
 def _within_words(runs: Iterable[Run]) -> Iterator[str]:
@@ -130,11 +158,15 @@ def _within_words(runs: Iterable[Run]) -> Iterator[str]:
         yield from (one[-1] + other[0] for one, other in pairwise(run.words) if 1 in (len(one), len(other)))
 
 
-def _joined(words: Sequence[str]) -> Iterator[str]:
-    """Words, those of one character that stand side by side together: cut that fine, they are a word not known."""
-    for is_single, group in groupby(words, key=lambda word: len(word) == 1):
-        together = tuple(group)
-        yield from ("".join(together),) if is_single else together
+def _placed_words(runs: Iterable[Run]) -> Iterator[tuple[str, int]]:
+    """Words and where they start. Those of one character side by side are one: cut that fine, it is not known."""
+    for run in runs:
+        at = run.start
+        for is_single, group in groupby(run.words, key=lambda word: len(word) == 1):
+            together = tuple(group)
+            for word in ("".join(together),) if is_single else together:
+                yield word, at
+                at += len(word)
 
 
 def _is_within(run: Run, proposals: Sequence[Proposal]) -> bool:

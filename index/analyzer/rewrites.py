@@ -7,9 +7,11 @@ the source and T all terms that stand in for it. Each term of T counts
 
 so that T together adds at most bound * idf(S) * s, where s < 1 is BM25's saturation in Lucene's form. A unit with all
 of S adds at least idf(S) / (1 + k1 * (1 - b + b * length)), length in average lengths. With bound = HELD, k1 = 1.2 and
-b = 0.75 a unit with the exact words outranks every unit with rewrites of them only, up to 2.2 average lengths. Where
-the index does not hold all of S there is no exact hit to hide; bound = 1 keeps what replaces a part of the query from
-outweighing that part.
+b = 0.75 a unit with the exact words outranks every unit with rewrites of them only, up to 2.2 average lengths.
+
+Where the index does not hold all of S there is no exact hit to hide; nor where stop words part S (信用怎么恢复), which
+then is no term, and a unit may hold each part somewhere. There bound = 1: what stands in for a part of the query does
+not outweigh that part.
 """
 
 from collections.abc import Iterable, Mapping
@@ -53,7 +55,9 @@ class Proposal:
     targets: tuple[str, ...]
 
 
-def weight(kind: Kind, source: Mapping[str, float], targets: Iterable[str], vocabulary: Vocabulary) -> float:
+def weight(
+    kind: Kind, source: Mapping[str, float], targets: Iterable[str], vocabulary: Vocabulary, *, is_term: bool
+) -> float:
     """How much the terms of a rewrite count.
 
     Args:
@@ -61,9 +65,10 @@ def weight(kind: Kind, source: Mapping[str, float], targets: Iterable[str], voca
         source: the terms of what is rewritten, and what they count in the query.
         targets: all terms that stand in for it, of the index.
         vocabulary: of the index.
+        is_term: whether the source is one stretch of words.
     """
     if not source:  # stop words only
         return FREE[kind]
-    bound = HELD if all(term in vocabulary.frequencies for term in source) else 1.0
+    bound = HELD if is_term and all(term in vocabulary.frequencies for term in source) else 1.0
     mass = sum(vocabulary.idf(term) * counts for term, counts in source.items())
-    return min(FREE[kind], bound * mass / sum(map(vocabulary.idf, targets)))
+    return min(FREE[kind], bound * mass / sum(vocabulary.idf(term) for term in sorted(targets)))

@@ -161,3 +161,21 @@ def test_a_rewrite_never_hides_an_exact_hit(
     exact = bm25({"停业": 1}, length, query, vocabulary)
     rewrites_only = bm25(dict.fromkeys(names, count), 0.01, query, vocabulary)
     assert exact > rewrites_only
+
+
+def test_what_stands_in_for_a_part_does_not_outweigh_it(queries_to: QueriesTo) -> None:
+    """Many official words for one lay word: together they count as much as the lay word would."""
+    official = tuple(f"{word}政策" for word in ("税收", "奖励", "贷款", "用工", "用地", "用电"))
+    queries = queries_to(*official, synonyms={"给点好处": official})
+    weights = {rewrite.weight for rewrite in queries.analyze("给点好处").rewrites}
+    assert len(weights) == 1
+    assert max(weights) < 0.5
+    assert {
+        rewrite.weight for rewrite in queries_to("奖励", synonyms={"好处": ("奖励",)}).analyze("好处").rewrites
+    } == {0.5}
+
+
+def test_rewrites_count_for_coverage_what_they_weigh(queries_to: QueriesTo) -> None:
+    queries = queries_to("企业休眠", synonyms={"歇着": ("休眠",)})
+    assert queries.analyze("歇着").coverage == pytest.approx(0.5)
+    assert queries.analyze("歇着").rewrites[0].weight == pytest.approx(0.5)
