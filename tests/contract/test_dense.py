@@ -1,6 +1,7 @@
 """Every dense backend against a scan over all vectors."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 import numpy as np
@@ -161,3 +162,13 @@ def test_a_row_of_many_passages_does_not_crowd_out_others(make: Make) -> None:
     vectors = unit(np.concatenate([query + random.normal(0, 0.01, (500, DIM)), random.normal(size=(20, DIM))]))
     rows, _ = make(PassageVectors.of(vectors, np.array([0] * 500 + list(range(1, 21))))).search(query, 5)
     assert rows.tolist() == [0, *(1 + np.argsort(-(vectors[500:] @ query))[:4])]
+
+
+@pytest.mark.parametrize("make", BACKENDS)
+def test_threads_do_not_disturb_each_other(make: Make) -> None:
+    def search(query: Floats) -> list[int]:
+        return [int(row) for row in index(make).search(query, 20, mask(0.1))[0]]
+
+    queries = list(corpus()[1])
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(search, queries)) == [search(query) for query in queries]
