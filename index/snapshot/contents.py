@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.passages import Passage, passages, title_path
+from index.passages import Passage, context, embedded, passages
 from index.snapshot.blobs import Blobs, BlobsWriter
 from ingest.alignment import Alignment
 from ingest.packing import from_json, to_json
@@ -143,7 +143,8 @@ class Contents:
         row = int(self.passage_rows[passage])
         document, span = self.document_of_row(row), self.passage_span(passage)
         packed = self.packed_measure(row)
-        return title_path(document.meta.title, *packed["section_path"], packed["title"]) + span.of(document.text)
+        path = context(document.meta.title, packed["section_path"], packed["title"])
+        return embedded(path, span.of(document.text))
 
     def records(self) -> Iterator[Document]:
         """Every document with its measures, in order."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.passages import CONTEXT_SIZE, passages, title_path
+from index.passages import CONTEXT_SIZE, context, passages
 from ingest.alignment import Alignment, from_utf8
 from ingest.records import Document, Measure, Metadata, Nature, Span
 
@@ -48,19 +48,26 @@ def test_sentences_are_joined_up_to_the_size(body: str, expected: list[str]) -> 
 @pytest.mark.parametrize(
     ("given_", "expected"),
     [
-        pytest.param(("方案", ("政务", "开办"), "一网通办"), "方案 > 政务 > 开办 > 一网通办：", id="whole-path"),
+        pytest.param(("方案", ("政务", "开办"), "一网通办"), "开办 > 一网通办：", id="nearest-headings"),
         pytest.param((None, (), ""), "", id="nothing"),
         pytest.param(("民法典 第一条", (), ""), "民法典 第一条：", id="document-title-alone"),
-        pytest.param(("方案", ("开办",), "开办"), "方案 > 开办：", id="said-once"),
-        pytest.param(("长" * 115, ("政务",), "一网通办"), "政务 > 一网通办：", id="outermost-left-out"),
+        pytest.param(("方案", ("开办",), "开办"), "开办：", id="said-once"),
+        pytest.param(("方案", ("长" * 115,), "一网通办"), "一网通办：", id="outer-left-out"),
         pytest.param(("长" * 500, (), ""), "长" * (CONTEXT_SIZE - 1) + "：", id="cut"),
     ],
 )
-def test_title_path(given_: tuple[str | None, tuple[str, ...], str], expected: str) -> None:
+def test_context(given_: tuple[str | None, tuple[str, ...], str], expected: str) -> None:
     doc_title, path, title = given_
     document, measure = make("正文。", title, path, doc_title)
-    assert title_path(doc_title, *path, title) == expected
+    assert context(doc_title, path, title) == expected
     assert [item.text for item in passages(document, measure, 0)] == [expected + "正文。"]
+
+
+def test_deadline_notes_are_cited_but_not_embedded() -> None:
+    document, measure = make("建库。（完成时限：2022年6月）", "数据", (), None)
+    [item] = passages(document, measure, 0)
+    assert item.text == "数据：建库。"
+    assert item.span.of(document.text) == "建库。（完成时限：2022年6月）"
 
 
 @pytest.mark.parametrize(
