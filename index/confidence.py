@@ -80,11 +80,15 @@ class Calibration:
 
 DEFAULT = Calibration(
     {
-        "hybrid": Logistic(-30.0, (30.0, 0.5, 2.0)),
-        "dense": Logistic(-30.0, (35.0,)),
-        "lexical": Logistic(-6.0, (1.0, 4.0)),
+        "hybrid": Logistic(-20.7, (19.9, 0.442, 2.27)),
+        "dense": Logistic(-46.1, (50.1,)),
+        "lexical": Logistic(-4.53, (0.763, 2.81)),
     }
 )
+"""For the embedded default encoder, whose cosines are high: fitted to the five best hits of each dev question over
+docs_corpus, unanswerable ones among them, and of 80 lay questions about statutes, 741 articles mixed in. On as many
+questions that were not fitted to, hits of confidence 0.0-0.2, 0.2-0.4, ... 0.8-1.0 answered 9, 24, 43, 68 and 89 % of
+the time in hybrid mode; the best hit of a foreign topic had 0.03 in the median and never more than 0.12."""
 
 
 def fit(mode: str, features: Features, relevant: NDArray[np.bool_]) -> Logistic:

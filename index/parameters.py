@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from index.errors import IndexBuildError
+from index.fusion.fuse import Fusion
 from index.lexical.backends import LexicalBackend
 from index.lexical.fields import Bm25Params
 
@@ -16,13 +17,14 @@ class Parameters:
     Attributes:
         backend: the library that scores words.
         bm25: of the lexical leg.
-        fusion: how the two legs are combined, a name that `index.fusion` knows.
+        fusion: how the two legs are combined.
+        dense_weight: of the dense leg in that, from 0 to 1.
         depth: candidates that each leg brings.
     """
 
     backend: LexicalBackend = LexicalBackend.IMPACTS
     bm25: Bm25Params = field(default_factory=Bm25Params)
-    fusion: str = "convex"
+    fusion: Fusion = Fusion.TMM
     dense_weight: float = 0.7
     depth: int = 200
 
@@ -35,6 +37,7 @@ class Parameters:
         """What `to_json` made. Raises IndexBuildError for names or values that this version does not know."""
         try:
             bm25 = Bm25Params(**stored["bm25"])
-            return cls(**{**stored, "bm25": bm25, "backend": LexicalBackend(stored["backend"])})
+            names = {"backend": LexicalBackend(stored["backend"]), "fusion": Fusion(stored["fusion"])}
+            return cls(**{**stored, **names, "bm25": bm25})
         except (TypeError, ValueError, KeyError) as error:
             raise IndexBuildError(f"parameters of the search can't be used: {error}") from error

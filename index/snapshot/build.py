@@ -3,8 +3,8 @@
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from index.dense.store import save_dense
 from index.encoder.base import Encoder
 from index.errors import IndexBuildError, SnapshotError
 from index.filters.columns import ColumnsWriter
+from index.fusion.floors import Floors, unrelated_cosine
 from index.lexical.fields import FieldTokens
 from index.parameters import Parameters
 from index.snapshot.contents import ContentsWriter
@@ -25,10 +26,11 @@ from index.snapshot.generations import building, generation_name, publish
 from index.snapshot.manifest import Manifest, facts, write_manifest
 from index.snapshot.reader import DENSE, FILTERS, LEXICAL, VOCABULARY, Snapshot, open_current
 from index.snapshot.terms import Terms
-from index.types import QueryTerm
+from index.types import Floats, QueryTerm
 from ingest.records import Document
 
 KEEP = 2
+_SAMPLES, _QUESTION_CHARS = 64, 24  # for the floor of cosines
 _OWN_COSINE = 0.95  # of a passage with itself; storage may round
 
 logger = logging.getLogger(__name__)
@@ -110,9 +112,10 @@ def _written(
     vocabulary = Vocabulary.of(frequencies, postings.n_rows, recipe.analyzer)
     (folder / VOCABULARY).write_bytes(vocabulary.to_bytes())
     draft.columns.save(folder / FILTERS)
-    encoder = recipe.encoder
+    encoder, floors = recipe.encoder, Floors()
     if encoder:
-        _embed(draft, folder / DENSE, encoder, recipe.cache_dir, progress)
+        vectors = _embed(draft, folder / DENSE, encoder, recipe.cache_dir, progress)
+        floors = Floors(dense=unrelated_cosine(encoder.encode_queries(_sample(draft.texts)), vectors))
     files = facts(folder)
     digest = hashlib.sha256(json.dumps({name: fact.sha256 for name, fact in files.items()}).encode()).hexdigest()
     manifest = Manifest(
@@ -124,6 +127,7 @@ def _written(
         analyzer=recipe.analyzer.analyzer_id,
         counts={"documents": draft.documents, "measures": draft.measures, "passages": len(draft.texts)},
         parameters=recipe.parameters.to_json(),
+        floors=asdict(floors),
         calibration=recipe.calibration.to_json(),
         files=files,
     )
@@ -169,7 +173,7 @@ class _Draft:
 
 def _embed(
     draft: _Draft, folder: Path, encoder: Encoder, cache_dir: Path, progress: Callable[[Progress], None]
-) -> None:
+) -> Floats:
     folder.mkdir()
     cache = EmbeddingCache(cache_dir, encoder.model_id, encoder.dim)
     total = len(draft.texts)
@@ -177,6 +181,12 @@ def _embed(
         draft.texts, encoder.encode_passages, lambda done: progress(Progress("embedding", done, total))
     )
     save_dense(folder, vectors, np.array(draft.passage_rows, np.int64))
+    return vectors
+
+
+def _sample(texts: Sequence[str]) -> list[str]:
+    """Ends of passages from all over the index, as long as questions are."""
+    return [text[-_QUESTION_CHARS:] for text in texts[:: -(-len(texts) // _SAMPLES)]]
 
 
 def _probe(snapshot: Snapshot, recipe: Recipe) -> None:

@@ -34,6 +34,7 @@ class Manifest:
         analyzer: what identifies the analyzer with its dictionaries.
         counts: documents, measures, passages.
         parameters: of lexical search, dense search and fusion.
+        floors: the lowest score of each leg that means anything.
         calibration: of the confidence, by search mode.
         files: every other file of the folder, by its path inside.
         schema: of the files.
@@ -47,6 +48,7 @@ class Manifest:
     analyzer: str
     counts: Mapping[str, int]
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    floors: Mapping[str, float] = field(default_factory=dict)
     calibration: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, FileFact] = field(default_factory=dict)
     schema: int = SCHEMA

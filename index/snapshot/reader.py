@@ -14,11 +14,12 @@ from index.dense.store import open_dense
 from index.errors import SnapshotError
 from index.filters.columns import Columns
 from index.filters.status import Statuses, statuses
+from index.fusion.floors import Floors
+from index.fusion.fuse import fuse
 from index.lexical.postings import Postings
 from index.parameters import Parameters
 from index.snapshot.contents import Contents
 from index.snapshot.generations import candidates
-from index.snapshot.legs import fuse
 from index.snapshot.manifest import check_checksums, check_sizes, read_manifest
 from index.types import Floats
 
@@ -55,13 +56,15 @@ class Snapshot:
         self.columns = Columns.load(path / FILTERS)
         self.contents = Contents(path, self.columns.arrays.document)
         self.parameters = Parameters.from_json(self.manifest.parameters)
+        self.floors = Floors(**self.manifest.floors)
         self.calibration = Calibration.from_json(self.manifest.calibration)
         self.lexical = self.parameters.backend.of(_postings(path / LEXICAL), self.parameters.bm25)
         self.vocabulary = Vocabulary.from_bytes((path / VOCABULARY).read_bytes())
 
     def fuse(self, lexical: Floats, dense: Floats) -> Floats:
         """(n,) what ranks candidates whose scores of both legs are given."""
-        return fuse(lexical, dense)
+        method, weight = self.parameters.fusion, self.parameters.dense_weight
+        return fuse(lexical, dense, method=method, weight=weight, floors=self.floors)
 
     @property
     def generation(self) -> str:

@@ -64,26 +64,24 @@ def test_a_hit_has_all_that_users_see(index: HybridIndex, plan: Document) -> Non
     assert (hit.document.issuer, hit.document.published) == ("大连市人民政府", "2024-01-05")
     assert (hit.rank, hit.status, hit.document.status, hit.why) == (1, "due", "in_force", None)
     assert (result.generation, result.as_of) == (index.snapshot.generation, DAY)
-    assert set(shown) == set(
-        [
-            "rank",
-            "measure_id",
-            "doc_id",
-            "title",
-            "section_path",
-            "text",
-            "score",
-            "confidence",
-            "status",
-            "units",
-            "deadlines",
-            "service_modes",
-            "document",
-            "marks",
-            "citation",
-            "why",
-        ]
-    )
+    assert set(shown) == {
+        "rank",
+        "measure_id",
+        "doc_id",
+        "title",
+        "section_path",
+        "text",
+        "score",
+        "confidence",
+        "status",
+        "units",
+        "deadlines",
+        "service_modes",
+        "document",
+        "marks",
+        "citation",
+        "why",
+    }
 
 
 def test_a_citation_quotes_its_source(index: HybridIndex, plan: Document) -> None:
@@ -137,7 +135,7 @@ def test_an_explanation_tells_each_leg(index: HybridIndex) -> None:
     assert hit.why.lexical == pytest.approx(sum(hit.why.terms.values()), rel=1e-5)
     assert hit.why.coverage == 1
     assert hit.why.dense is not None
-    assert hit.why.passage.startswith("大连市行动方案 > 一 > 歇业备案：公司暂时")
+    assert hit.why.passage.startswith("一 > 歇业备案：公司暂时")
     (hit,) = index.search("歇业备案", k=1, explain=True, mode="lexical").hits
     assert hit.why is not None
     assert hit.why.dense is None
@@ -251,4 +249,4 @@ def test_a_reranker_has_the_last_word(root: Path, recipe: Recipe, plan: Document
         hits = index.search("小微企业", k=3, explain=True).hits
     assert [hit.doc_id for hit in hits] == ["law", "law", "plan-2024"]
     assert [hit.why.rerank for hit in hits if hit.why] == [hit.score for hit in hits]
-    assert len("law > 一 > 贷款：小微企业贷款贴息。") == -hits[0].score
+    assert len("一 > 贷款：小微企业贷款贴息。") == -hits[0].score
