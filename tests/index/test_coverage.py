@@ -1,0 +1,28 @@
+from math import log
+
+import numpy as np
+import pytest
+
+from index.analyzer.vocabulary import Vocabulary
+from index.coverage import coverage
+from index.types import QueryTerm
+
+VOCABULARY = Vocabulary("any", 100, {"歇业": 1, "公司": 50}, {})
+RARE = log(1 + (100 - 1 + 0.5) / (1 + 0.5))
+COMMON = log(1 + (100 - 50 + 0.5) / (50 + 0.5))
+OWN = (QueryTerm("歇业"), QueryTerm("公司"))
+
+
+@pytest.mark.parametrize(
+    ("terms", "held", "expected"),
+    [
+        pytest.param(OWN, {"歇业", "公司"}, 1.0, id="all"),
+        pytest.param(OWN, {"歇业"}, RARE / (RARE + COMMON), id="the-rare-word"),
+        pytest.param(OWN, set(), 0.0, id="none"),
+        pytest.param((), set(), 0.0, id="no-terms"),
+        pytest.param((*OWN, QueryTerm("休眠", 0.5)), {"歇业", "公司", "休眠"}, 1.0, id="never-above-1"),
+        pytest.param((OWN[1], QueryTerm("歇业", 0.5)), {"歇业"}, min(1, 0.5 * RARE / COMMON), id="a-rewrite-makes-up"),
+    ],
+)
+def test_coverage(terms: tuple[QueryTerm, ...], held: set[str], expected: float) -> None:
+    np.testing.assert_allclose(coverage(VOCABULARY, terms, [held]), [expected], rtol=1e-6)
