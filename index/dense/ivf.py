@@ -2,7 +2,7 @@
 
 Jégou et al., "Product Quantization for Nearest Neighbor Search" (2011), but with the vectors in half precision. Under a
 filter that admits a share s of the passages 1/s times as many lists are read, so that as many passages are compared;
-below a fifth that is all of them, and the result is exact.
+under a strict one that is all of them, and the result is exact.
 """
 
 from math import ceil, sqrt
@@ -19,13 +19,13 @@ from index.types import Floats, Mask, Rows
 
 LISTS = "lists.faiss"
 SEED = 1
-SAMPLES = 64  # vectors a list that its centre is learnt from
-SHARE = 1 / 5  # of the lists that is read
+SAMPLES = 40  # vectors a list that its centre is learnt from
+PROBES = 128  # lists that are read
 ROUNDING = 2**-11  # of half precision, on a cosine
 
 
 class IvfDense(PooledDense):
-    """Finds nearly all of the best rows; recall@10 is 0.999 on 240,000 passages made from articles of statutes."""
+    """Finds nearly all of the best rows; recall@10 is 0.998 on 240,000 passages made from articles of statutes."""
 
     def __init__(self, passages: PassageVectors, lists: faiss.IndexIVFScalarQuantizer) -> None:
         super().__init__(passages)
@@ -33,9 +33,9 @@ class IvfDense(PooledDense):
 
     @classmethod
     def build(cls, passages: PassageVectors) -> "IvfDense":
-        """Group at least one passage into about 2√n lists."""
+        """Group at least one passage into about 4√n lists."""
         n, dim = passages.vectors.shape
-        n_lists = max(1, int(min(2 * sqrt(n), n / SAMPLES)))
+        n_lists = max(1, int(min(4 * sqrt(n), n / SAMPLES)))
         lists = faiss.index_factory(dim, f"IVF{n_lists},SQfp16", faiss.METRIC_INNER_PRODUCT)
         lists.cp.seed, lists.cp.spherical = SEED, True
         lists.cp.min_points_per_centroid, lists.cp.max_points_per_centroid = 1, SAMPLES
@@ -54,8 +54,8 @@ class IvfDense(PooledDense):
         return cls(passages, faiss.read_index(str(folder / LISTS), faiss.IO_FLAG_MMAP))
 
     def _nearest(self, vector: Floats, wanted: int, admitted: Mask | None) -> tuple[Rows, Floats]:
-        share = SHARE if admitted is None else SHARE / admitted.mean()
-        found, scores = self._read(vector, wanted, admitted, min(self._lists.nlist, ceil(self._lists.nlist * share)))
+        share = 1.0 if admitted is None else float(admitted.mean())
+        found, scores = self._read(vector, wanted, admitted, min(self._lists.nlist, ceil(PROBES / share)))
         if len(found) < wanted:
             found, scores = self._read(vector, wanted, admitted, self._lists.nlist)
         return found, scores + np.float32(ROUNDING)
