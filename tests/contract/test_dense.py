@@ -30,7 +30,7 @@ def passages_of(sizes: list[int], seed: int, dim: int = DIM, duplicates: bool = 
     topics = random.normal(0.5, 1, (max(1, sum(sizes) // 50), dim))
     vectors = topics[random.integers(0, len(topics), sum(sizes))]
     if not duplicates:
-        vectors = vectors + random.normal(0, 0.5, vectors.shape)
+        vectors = vectors + random.normal(0, 0.8, vectors.shape)
     return PassageVectors.of(unit(vectors), np.repeat(np.arange(len(sizes)), sizes))
 
 
