@@ -22,11 +22,14 @@ $(VENV)/.ready: $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,models]'
 	@touch $@
 
-build: setup  ## ingest docs_corpus into the catalog
+build: setup  ## ingest docs_corpus, import the embedded encoder, build the index
 	$(BIN)/zhaoqi ingest
+	$(BIN)/zhaoqi model import
+	$(BIN)/zhaoqi build
 
-run: build  ## set up, ingest, show what is in the catalog
+run: build  ## set up, ingest, build, show what is in the catalog and one search
 	$(BIN)/zhaoqi documents
+	$(BIN)/zhaoqi search 公司暂时没生意能不能先停着 -k 3
 
 test: setup  ## set up and run the tests
 	$(BIN)/python -m pytest

@@ -4,6 +4,7 @@ Heavy imports stand inside of the commands, so that `--help` is quick.
 """
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
@@ -107,7 +108,7 @@ def build(
     name = encoder or place.encoder
     recipe = Recipe(
         Analyzer(place.cache_dir),
-        load_encoder(name, place.models_dir),
+        load_encoder(name, place.models_dir, threads=os.cpu_count() or 1),
         place.cache_dir / "embeddings",
         encoder_name=name,
     )

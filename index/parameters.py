@@ -24,7 +24,9 @@ class Parameters:
 
     backend: LexicalBackend = LexicalBackend.IMPACTS
     bm25: Bm25Params = field(default_factory=Bm25Params)
-    fusion: Fusion = Fusion.TMM
+    # On the project's dev questions nDCG@10 0.866 (tmm 0.844 at the same weight, minmax 0.860, rrf 0.853), on STARD's
+    # questions over 7,600 of its articles 0.570 (0.570, 0.567, 0.548).
+    fusion: Fusion = Fusion.ZSCORE
     dense_weight: float = 0.7
     depth: int = 200
 

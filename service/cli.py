@@ -6,7 +6,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from index import model_cli
+from index import cli as index_cli
+from index import model_cli, terms_cli
 from ingest import cli as ingest_cli
 from ingest.errors import ZhaoqiError
 from service.place import Place
@@ -25,7 +26,9 @@ class _Group(TyperGroup):
 
 app = typer.Typer(cls=_Group, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 app.add_typer(ingest_cli.app)
+app.add_typer(index_cli.app)
 app.add_typer(model_cli.app, name="model")
+app.add_typer(terms_cli.app, name="terms")
 
 
 @app.callback()
@@ -45,6 +48,7 @@ def root(
         models_dir=settings.models_dir,
         cache_dir=settings.cache_dir,
         encoder=settings.encoder,
+        keep_generations=settings.keep_generations,
     )
 
 

@@ -14,3 +14,4 @@ class Place(ingest_cli.Place):
     models_dir: Path
     cache_dir: Path
     encoder: str
+    keep_generations: int

@@ -23,6 +23,8 @@ class Settings(BaseSettings):
 
     encoder: str = Field(default="multilingual-e5-small", min_length=1, description="the model behind dense search")
 
+    keep_generations: int = Field(default=2, ge=2, description="generations of the index that stay, current included")
+
     @property
     def index_dir(self) -> Path:
         """Where the generations of the index are."""
