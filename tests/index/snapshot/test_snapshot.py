@@ -397,6 +397,9 @@ def test_publishing_embeds_what_changed(root: Path, recipe: Recipe, plan: Docume
             Encoder.texts += texts
             return super().encode_passages(texts)
 
+        def encode_queries(self, texts: Sequence[str]) -> Floats:
+            return HashedEncoder().encode_queries(texts)
+
     counted = replace(recipe, encoder=Encoder())
     build([plan], root, counted)
     Encoder.texts.clear()
