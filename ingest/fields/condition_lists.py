@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.fields.condition_trees import all_of, any_of, class_test
 from ingest.fields.quantities import find_quantities
@@ -52,6 +53,9 @@ def _item(clause: str, span: Span, limits: Sequence[Limit]) -> Condition:
     quantities = [limit for limit in inside if isinstance(limit, Quantity) and limit.role is Role.CONDITION]
     tests = [*quantity_tests(clause, quantities)] or [*_whole(clause, span, quantities)]
     parts = [*tests, *(limit for limit in inside if isinstance(limit, Restriction))]
+    gaps = [clause[one.span.end : other.span.start] for one, other in pairwise(parts)]
+    if gaps and all("或" in gap for gap in gaps):
+        return any_of(parts)
     return all_of(parts) if parts else class_test(clause, _bare(clause, span), "情形")
 
 

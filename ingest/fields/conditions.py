@@ -174,7 +174,7 @@ def _trees(clause: str, leaves: Sequence[Condition]) -> Iterator[Condition]:
     alternatives: list[list[Condition]] = [[leaves[0]]]
     for before, leaf in pairwise(leaves):
         between = clause[before.span.end : leaf.span.start]
-        if _COMMA.search(between) and not _JOINED_PARTS.fullmatch(between):
+        if _COMMA.search(between) and not (_JOINED_PARTS.fullmatch(between) or _OR.match(between)):
             yield any_of([all_of(parts) for parts in alternatives])
             alternatives = [[leaf]]
         elif "或" in between or _same_attribute(clause, before, leaf):

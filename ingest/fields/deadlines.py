@@ -11,23 +11,40 @@ from collections.abc import Iterator
 from ingest.records import Deadline, Span
 
 LABELS = r"(?:完成|办结|实施|落实)?(?:时限|期限|时间节点|时间安排|时间)|截止(?:时间|日期)|时间进度"
+_DONE = r"(?:完成|办结|建成|实现)?"
+_MONTHS = r"(?:1[0-2]|0?[1-9])月"
+# A bracket behind a sentence that says nothing but when: （2025年11月底前完成）, （长期）
+_BARE = (
+    rf"20\d\d年{_MONTHS}(?:\d{{1,2}}日)?[底末]?(?:之?前)?{_DONE}|(?:20\d\d年|今?年|{_MONTHS})[底末]?之?前{_DONE}"
+    rf"|20\d\d年[底末]{_DONE}|长期(?:坚持)?|持续推进|常态化推进|全年"
+)
 # Inside of brackets: label, colon, and what follows up to the bracket or the next label.
-NOTE = re.compile(rf"[（(]\s*(?P<note>(?:{LABELS})\s*[:：](?P<when>[^（）()；;]*))[）)]")
+NOTE = re.compile(
+    rf"[（(【\[]\s*(?P<note>(?:{LABELS})\s*[:：](?P<when>[^（）()【】\[\]；;]*))[）)】\]]"
+    rf"|(?<=[。；;])\s*[（(【\[](?P<bare>{_BARE})[）)】\]]"
+)
 # The same label in a line or a responsibility tail: 牵头单位：市商务局；完成时限：2023年6月
-LABELLED = re.compile(r"(?<![\u4e00-\u9fff])(?P<note>(?:完成|办结)?(?:时限|期限|时间)[:：](?P<when>[^（）()；;。\n]*))")
+LABELLED = re.compile(
+    r"(?<![\u4e00-\u9fff])"
+    r"(?P<note>(?:完成|办结)?(?:时限|期限|时间)[:：](?P<when>[^（）()【】\[\]；;。\n]*))(?P<bare>)?"
+)
 ONGOING = re.compile(r"(?:持续|长期|常态化?|滚动|不断)(?:推进|实施|开展|坚持|推动|落实|执行|进行|优化|完善)?|全年")
 
-_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年?|(?P<this>今年|本年|当年|年(?=底|末|内|终)))"
+_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年?|(?P<next>明年|次年)|(?P<this>今年|本年|当年|年(?=底|末|内|终)))"
 _PART = (
     r"(?:(?P<month>1[0-2]|0?[1-9])月份?(?:(?P<day>3[01]|[12]\d|0?[1-9])日|[底末]|[上中下]旬)?"
     r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度[底末]?"
     r"|年?(?P<end>[底末终])|年?内)"
 )
+# A date without a year has a month, a half or a quarter; 底 and 内 alone belong to words that are not read.
+_YEARLESS = _PART.replace(r"|年?(?P<end>[底末终])|年?内", "").replace("?P<", "?P<b_")
 _PLAN = r"[“\"]?(?P<plan>十[一二三四五六七八九])五[”\"]?(?:规划)?(?:时期|期间|期末|末)"
-DATE = re.compile(rf"(?:{_YEAR}\s*(?:{_PART})?|{_PART.replace('?P<', '?P<b_')}|{_PLAN})")
+DATE = re.compile(rf"(?:{_YEAR}\s*(?:{_PART})?|{_YEARLESS}|{_PLAN})")
 # What must stand around a date in a sentence for it to bound the promise.
-_BEFORE_BARS = re.compile(r"(?:截至|截止|截止到|自|从|较|比|于|起|《[^》]{0,60}|[-—–~～至\d])$")
+_BEFORE_BARS = re.compile(r"(?:截至|截止|截止到|自|从|较|(?<!不)比|(?<![晚迟])于|起|每年?|《[^》]{0,60}|[-—–~～至\d])$")
 _AFTER_BARS = re.compile(r"^(?:以来|来(?!临)|起|版|度|修订|印发|发布|第|[—–~～-]|以后|之后|至|的?同期|[”\"]?规划)")
+_COUNTED = re.compile(r"[一二三四五六七八九十两数几多]$")  # 三年内 is no calendar date
+_LATEST = re.compile(r"(?:不晚于|不迟于|最迟|最晚)$")
 _AFTER_BOUNDS = re.compile(r"^(?:之?前|以前)")
 _YEAR_LEADS = re.compile(r"^\s*[，,、]")
 _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
@@ -63,16 +80,16 @@ def note_ends(text: str, span: Span) -> list[int]:
 def _notes(text: str, span: Span, year: int | None) -> Iterator[Deadline]:
     seen = -1
     matches = [*NOTE.finditer(text, span.start, span.end), *LABELLED.finditer(text, span.start, span.end)]
-    for match in sorted(matches, key=lambda match: match.start("note")):
-        when = match["when"]
-        dated = DATE.search(when)
+    for match in sorted(matches, key=lambda match: match.start()):
+        name = "note" if match["note"] else "bare"
+        when = match["when"] if match["note"] else match["bare"]
+        dates = [date for dated in DATE.finditer(when) if (date := _date(dated, year))]
         ongoing = ONGOING.search(when) is not None
-        if match.start("note") < seen or not (dated or ongoing):
+        if match.start(name) < seen or not (DATE.search(when) or ongoing):
             continue
-        seen = match.end("note")
-        note = match["note"].rstrip()
-        where = Span(match.start("note"), match.start("note") + len(note))
-        yield Deadline(where, note, _date(dated, year) if dated else None, ongoing)
+        seen = match.end(name)
+        where = Span(match.start(name), match.start(name) + len(match[name].rstrip()))
+        yield Deadline(where, where.of(text), max(dates, default=None), ongoing)
 
 
 def _inline(text: str, span: Span, year: int | None) -> Iterator[Deadline]:
@@ -90,14 +107,16 @@ def _inline(text: str, span: Span, year: int | None) -> Iterator[Deadline]:
 def _bound(text: str, span: Span, match: re.Match[str]) -> Span | None:
     """The span of an inline deadline with the words that make it one, or None when the date bounds nothing."""
     before, after = text[max(span.start, match.start() - 70) : match.start()], text[match.end() : span.end][:8]
-    if _BEFORE_BARS.search(before) or _AFTER_BARS.match(after):
+    if _BEFORE_BARS.search(before) or _AFTER_BARS.match(after) or (match["this"] == "年" and _COUNTED.search(before)):
         return None
+    if latest := _LATEST.search(before):
+        return Span(match.start() - len(latest[0]), match.end())
     start = match.start() - (before.endswith("到") or before.endswith("在"))
     closed = _AFTER_BOUNDS.match(after)
     if closed:
         return Span(start, match.end() + closed.end())
-    part = match.group("plan") or match.group("end") or match.group("b_end") or match.group("half")
-    if part or match.group("quarter") or before.endswith("到"):
+    part = match["plan"] or match["end"] or match["half"] or match["b_half"]
+    if part or match["quarter"] or match["b_quarter"] or before.endswith("到"):
         return Span(start, match.end())
     if match[0].endswith("内") and (match["this"] or match["year"]):
         return Span(start, match.end())
@@ -117,6 +136,7 @@ def _date(match: re.Match[str], own_year: int | None) -> str | None:
     year = int(match["year"]) if match["year"] else own_year
     if year is None:
         return None
+    year += match["next"] is not None
     month = match["month"] or match["b_month"]
     day = match["day"] or match["b_day"]
     half = match["half"] or match["b_half"]
@@ -125,4 +145,4 @@ def _date(match: re.Match[str], own_year: int | None) -> str | None:
         return f"{year:04}-{int(month):02}-{int(day):02}"
     if month or half or quarter:
         return f"{year:04}-{int(month) if month else _QUARTER[quarter] if quarter else 6 if half == '上' else 12:02}"
-    return f"{year:04}-12" if match["end"] or match["b_end"] else f"{year:04}"
+    return f"{year:04}-12" if match["end"] else f"{year:04}"

@@ -28,6 +28,8 @@ _LEVELS_ONLY = re.compile(r"[、，,；;\s]*各?(?:[省市区县州旗盟乡镇�
 _LEVELS_GO_ON = re.compile(r"各?[省市区县州旗盟乡镇](?:[省市区县州旗盟乡镇（(、，,；;\s]|人民政府|政府|管委会|两级|$)")
 
 _SEPARATOR = re.compile(r"[、，,；;/\n]|(?P<soft>[\s\u3000]+|以及|及其|及|和|与)")
+# Dates, and words about when or who, that stand in a list without being names.
+_NO_NAME = re.compile(r"\d[年月]|[年月季]底|年内|^(?:持续|长期|常态|全年|适时)|为.{2,4}单位$")
 _BRACKETS = {"（": 1, "(": 1, "〔": 1, "）": -1, ")": -1, "〕": -1}
 _REMARK = re.compile(rf"[（(](?:(?P<role>{ROLES})(?:单位|部门)?|(?![市区县旗][）)])[^（）()]*)[）)]$")
 _SHARED = re.compile(
@@ -104,7 +106,9 @@ def _trimmed(text: str, start: int, end: int) -> Item | None:
     if shared and shared[0]:
         role = role or next((verb for verb in ("牵头", "配合", "参与") if shared[0].endswith(verb)), None)
         start, end = _stripped(text, start, shared.start())
-    return Item(Span(start, end), text[start:end], role) if 0 < end - start <= _MAX_NAME_CHARS else None
+    if not 0 < end - start <= _MAX_NAME_CHARS or _NO_NAME.search(text[start:end]):
+        return None
+    return Item(Span(start, end), text[start:end], role)
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

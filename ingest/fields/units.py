@@ -15,7 +15,7 @@ _AREAS = "地区|区域|属地"
 
 # A label with a colon. Labels of other things (完成时限, 责任人, 联系电话) end a list as well.
 _LABEL = re.compile(
-    rf"(?P<role>{ROLES})(?:[和及、/]?(?:{ROLES})){{0,3}}"
+    rf"(?:[省市区县]级)?(?P<role>{ROLES})(?:[和及、/]?(?:{ROLES})){{0,3}}"
     rf"(?:[（(](?:{ROLES})[）)])?(?:(?P<bodies>{_BODIES})|(?P<areas>{_AREAS}))?\s*[:：]"
     rf"|(?:(?<=[，,；;、。（(\s])|^)(?:(?!(?:{ROLES})(?:{_BODIES}|{_AREAS})?\s*[:：])[\u4e00-\u9fff]){{2,8}}\s*[:：]"
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ingest.records import Section, Span
 from ingest.structure.blocks import Block
+from ingest.structure.lines import is_text
 from ingest.structure.numbered import numbered_parts
 from ingest.structure.outline import Draft, whole
 from ingest.structure.tree import Tree, build_tree
@@ -31,4 +32,6 @@ def outline(text: str, blocks: Sequence[Block], *, structured: bool) -> tuple[tu
 
 def _has_items(tree: Tree) -> bool:
     """Whether the numbers of a record number measures, not a list that a sentence of it opens (下列情形之一的：)."""
-    return len(tree.children) > 1 and not (tree.body and tree.body[-1].text[-1] in "：:")
+    leaves = sum(not node.children for node in tree.walk())
+    headed = len(tree.children) > 1 or (bool(tree.children) and not is_text(tree.children[0].head.text))
+    return leaves > 1 and headed and not (tree.body and tree.body[-1].text[-1] in "：:")

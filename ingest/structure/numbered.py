@@ -6,8 +6,10 @@ whole. It is a section when the paragraphs below it carry tails of their own, or
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from ingest.records import Section, Span
+from ingest.fields.quantities import find_quantities
+from ingest.records import Nature, Section, Span
 from ingest.structure.blocks import Block
 from ingest.structure.lines import is_sign_off, is_text
 from ingest.structure.nature import FRAME_TITLES
@@ -57,7 +59,7 @@ def _is_measure(text: str, node: Node) -> bool:
     tails = [_has_tail(text, child.blocks()) for child in node.children]
     if any(tails):
         closes_all = not all(tails) and tails.index(True) == len(tails) - 1
-        return closes_all and not (bare and node.marker.style is Style.CN_PLAIN)
+        return closes_all and not (bare and node.children[0].marker.style <= Style.ARABIC)
     if (node.body or [node.head])[-1].text[-1] in "：:" or _is_list(node.children):
         return True
     lower = node.children[0].marker.style
@@ -83,6 +85,8 @@ def _measure(text: str, node: Node, blocks: Sequence[Block], path: tuple[str, ..
     title, body = split_title(text, Span(inner.start, tail.start))
     if node.marker.style is Style.ARTICLE:  # articles open with their rule, not with a heading
         title, body = Span(title.start, title.start), Span(title.start, body.end)
+    if find_quantities(text, title, Nature.COMMITMENT):  # 给予奖励30万元 promises and does not only name
+        body = Span(title.start, tail.start)
     if body.start == body.end:  # one sentence alone is both, or neither would say what the measure is
         body = Span(title.start, tail.start)
     frame = bool(FRAME_TITLES.match(title.of(text)))
@@ -103,7 +107,8 @@ def _own_blocks(text: str, node: Node, *, alone: bool) -> tuple[list[Block], lis
         if index and is_sign_off(block.text) and not LABEL_LINE.match(block.text):
             return blocks[:index], following
         if find_tail(text, block.span).notes and not _has_tail(text, following):
-            return blocks[: index + 1], following
+            lines = len([*takewhile(lambda line: LABEL_LINE.match(line.text), following)])
+            return blocks[: index + 1 + lines], following[lines:]
     return blocks, []
 
 

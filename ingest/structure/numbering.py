@@ -51,7 +51,7 @@ _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.PART, re.compile(rf"第([{CN}]+|\d+)(?:部分|编){_OWN_LINE}[ \u3000]*")),
     (Style.CHAPTER, re.compile(rf"第([{CN}]+|\d+)章{_OWN_LINE}[ \u3000]*")),
     (Style.SECTION, re.compile(rf"第([{CN}]+|\d+)节{_OWN_LINE}[ \u3000]*")),
-    (Style.ARTICLE, re.compile(rf"第([{CN}]+|\d+)条(?:之[{CN}])?(?:[ \u3000]+|(?=【)|$)")),
+    (Style.ARTICLE, re.compile(rf"第([{CN}]+|\d+)条(之[{CN}]+)?(?:[ \u3000]+|(?=【)|$)")),
     (Style.CN_PLAIN, re.compile(rf"([{CN}]{{1,3}})(?:、|[．.](?!\d)|[ \u3000]+(?=[^。；，]{{2,40}}$))\s*")),
     (Style.CN_PAREN, re.compile(rf"[（(]([{CN}]{{1,3}})[)）]、?\s*")),
     (Style.ARABIC, re.compile(r"(\d{1,3})(?:[．.](?!\d)|、|[ \u3000]+(?=[\u4e00-\u9fff][^。；，]{2,40}$))\s*")),
@@ -71,8 +71,8 @@ def marker_of(block: Block) -> Marker | None:
     for style, pattern in _STYLES:
         match = pattern.match(block.text)
         if match:
-            number = next(group for group in match.groups() if group)
-            return Marker(style, number, _value(number), match.end())
+            number, *inserted = [group for group in match.groups() if group]
+            return Marker(style, number + "".join(inserted), _value(number), match.end())
     return None
 
 
@@ -90,7 +90,8 @@ def inline_items(text: str) -> list[Marker]:
 
 def continues(marker: Marker, last: int | None) -> bool:
     """Whether a number can stand behind `last`, the number its style had before, None for none."""
-    return marker.value == 1 or last is None or 0 < marker.value - last <= LONGEST_GAP
+    inserted = marker.value == last and "之" in marker.number  # 第二条之一
+    return marker.value == 1 or last is None or inserted or 0 < marker.value - last <= LONGEST_GAP
 
 
 def _value(number: str) -> int:

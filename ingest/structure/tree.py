@@ -1,5 +1,6 @@
 """The outline of a text: numbered paragraphs nested by style, each with the plain paragraphs behind it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -7,6 +8,8 @@ from itertools import pairwise
 from ingest.records import Span
 from ingest.structure.blocks import Block
 from ingest.structure.numbering import Marker, Style, continues, inline_items, marker_of
+
+_ATTACHMENTS = re.compile(r"附\s*件(?:[:：]|\s*\d{0,2}\s*$)")
 
 
 @dataclass(slots=True)
@@ -80,4 +83,4 @@ def _lists_attachments(block: Block, marker: Marker | None, before: bool) -> boo
     if "。" in block.text:
         return False
     numbered = marker is not None and marker.style is Style.ARABIC
-    return block.text.startswith(("附件：", "附件:")) or (before and numbered)
+    return _ATTACHMENTS.match(block.text) is not None or (before and numbered)

@@ -187,3 +187,10 @@ def test_the_words_of_a_listed_number_are_its_subject() -> None:
         ("注册", Comparator.GE, 1, "年"),
         ("研发费用占营业收入比例", Comparator.GE, 5, "%"),
     ]
+
+
+def test_an_or_behind_a_comma_leaves_a_choice() -> None:
+    text = "应符合下列条件：（一）职工总数不超过300人，或者年营业收入不超过2亿元；（二）在本市注册。"
+    [condition] = find_conditions(text, Span(0, len(text)))
+    assert isinstance(condition, AllOf)
+    assert isinstance(condition.parts[0], AnyOf)

@@ -146,3 +146,24 @@ def test_joined_names_come_apart_again(names: list[str], mark: str) -> None:
 @given(st.text(alphabet="责任单位牵头：:、，市公安局区县（）()和 等\n由负配合", max_size=60))
 def test_whatever_the_note_spans_quote_it(text: str) -> None:
     _responsibility(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        pytest.param("责任单位：市商务局，2025年6月底前完成", [("市商务局", "责任")], id="a-date-is-no-unit"),
+        pytest.param("责任单位：市数据局，持续推进", [("市数据局", "责任")], id="nor-is-持续推进"),
+        pytest.param(
+            "责任单位：市商务局、市财政局，排第一位的为牵头单位",
+            [("市商务局", "责任"), ("市财政局", "责任")],
+            id="nor-a-remark",
+        ),
+        pytest.param(
+            "省级指导单位：省商务厅；市级责任单位：市商务局",
+            [("省商务厅", "指导"), ("市商务局", "责任")],
+            id="levels-belong-to-labels",
+        ),
+    ],
+)
+def test_words_about_when_and_who_are_no_names(text: str, units: list[tuple[str, str]]) -> None:
+    assert _responsibility(text)[0] == units

@@ -191,3 +191,39 @@ def test_lines_of_a_list_belong_to_the_paragraph_above_them() -> None:
 
 def test_a_text_without_a_sentence_is_one_measure() -> None:
     assert rows("大连市") == [(None, (), "", "大连市")]
+
+
+def test_label_lines_behind_a_measure_are_its_tail() -> None:
+    text = "一、政务\n1.数据共享。建设平台。\n责任单位：市数据局\n完成时限：2025年6月底前\n2.帮办。设立窗口。（责任单位：市营商局）\n"
+    assert rows(text) == [
+        ("1", ("政务",), "数据共享", "建设平台。"),
+        ("2", ("政务",), "帮办", "设立窗口。"),
+    ]
+    assert rows(text, frames=True) == []
+
+
+def test_a_bare_heading_over_items_is_a_section_whichever_item_has_a_tail() -> None:
+    text = "一、政务\n（一）注册\n1.开办。压减环节。\n2.注销。压减时间。（责任单位：市税务局）\n"
+    assert [row[:3] for row in rows(text)] == [("1", ("政务", "注册"), "开办"), ("2", ("政务", "注册"), "注销")]
+
+
+def test_a_first_sentence_with_a_number_is_title_and_text() -> None:
+    assert rows("一、奖励\n1.给予企业奖励30万元。对重新认定的企业，奖励10万元。\n2.兑现。按季兑现。") == [
+        ("1", ("奖励",), "给予企业奖励30万元", "给予企业奖励30万元。对重新认定的企业，奖励10万元。"),
+        ("2", ("奖励",), "兑现", "按季兑现。"),
+    ]
+
+
+def test_attachments_under_a_bare_line_hold_no_measures() -> None:
+    text = "一、落实。各地要落实责任。\n二、督导。定期通报进展。\n附件\n1.任务清单\n2.责任分工表\n"
+    assert [row[2] for row in rows(text)] == ["落实", "督导"]
+
+
+def test_an_inserted_article_is_an_article() -> None:
+    text = "第一条 应当在三十日内答复。\n第一条之一 逾期未答复的，处罚款。\n第二条 另行规定。"
+    assert [row[0] for row in rows(text)] == ["一", "一之一", "二"]
+
+
+def test_a_record_with_one_heading_over_measures_has_structure() -> None:
+    text = "一、政务服务\n1.数据共享。建平台。（责任单位：市营商局）\n2.电子证照。扩应用。（责任单位：市公安局）"
+    assert [row[2] for row in rows(text, structured=False)] == ["数据共享", "电子证照"]
