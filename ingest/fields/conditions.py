@@ -10,7 +10,7 @@ from ingest.fields.condition_trees import all_of, any_of, class_tests, shifted
 from ingest.fields.exclusions import find_exclusions
 from ingest.fields.quantities import find_quantities
 from ingest.fields.quantity_tests import continues, quantity_tests
-from ingest.fields.restrictions import find_restrictions
+from ingest.fields.restrictions import find_restrictions, find_unread_attributes
 from ingest.fields.target_classes import CLASSES
 from ingest.records import Comparator, Condition, Nature, Quantity, Restriction, Span, Test
 
@@ -70,6 +70,7 @@ def find_conditions(
     quantities = find_quantities(free, Span(0, len(free)), nature, qualifies=qualifies)
     leaves = _leaves(free, quantities, [limit.span for limit in restrictions] + [one.span for one in exclusions])
     found: list[Condition] = [*(condition for condition, _ in lists), *restrictions, *exclusions, *_trees(free, leaves)]
+    found += [one for one in find_unread_attributes(free) if not any(_overlap(one.span, old.span) for old in found)]
     if qualifies:
         found += _unread(free, found)
     found.sort(key=lambda condition: (condition.span.start, condition.span.end))

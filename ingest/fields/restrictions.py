@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ingest.fields.target_classes import CLASSES
 from ingest.records import Restriction, Span
 
 _PATTERN = re.compile(
@@ -13,6 +14,22 @@ _PATTERN = re.compile(
     r"|在[^，。；,;]{2,30}?(?:的)?前提下"
     r"|原则上(?!不)|视情(?:况)?|酌情"
 )
+
+
+# Attributes that qualify whom a grant is for and that no test evaluates yet: 对注册地在本市、信用等级为A级的企业
+_ATTRIBUTES = re.compile(
+    r"(?:^|(?<=[，。；,;]))(?:对于?|针对|支持|鼓励)"
+    r"(?P<words>[^。；;《》“”]{0,60}?(?:注册|登记在|设立在|具有|拥有|取得|获得|获评|列入|纳入|入选|认定为|等级为|无[^，。；、,;]{1,14}记录)"
+    rf"[^。；;《》“”]{{0,40}}?的)(?=[^，。；、的,;]{{0,10}}(?:{CLASSES}))"
+)
+_PART = re.compile(r"[^、，,]{4,}")
+
+
+def find_unread_attributes(text: str) -> Iterator[Restriction]:
+    """Attributes of those a clause is for, one each; where no test reads them they stay restrictions."""
+    for match in _ATTRIBUTES.finditer(text):
+        for part in _PART.finditer(text, *match.span("words")):
+            yield Restriction(Span(*part.span()), part[0])
 
 
 def find_restrictions(text: str) -> Iterator[Restriction]:

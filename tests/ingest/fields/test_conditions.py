@@ -194,3 +194,14 @@ def test_an_or_behind_a_comma_leaves_a_choice() -> None:
     [condition] = find_conditions(text, Span(0, len(text)))
     assert isinstance(condition, AllOf)
     assert isinstance(condition.parts[0], AnyOf)
+
+
+def test_attributes_that_no_test_reads_stay_restrictions() -> None:
+    text = "对注册地在本市、信用等级为A级、近三年无重大违法记录，且未被列入失信名单的企业，给予补贴。"
+    found = find_conditions(text, Span(0, len(text)))
+    assert [one.text for one in found if isinstance(one, Restriction)] == [
+        "注册地在本市",
+        "信用等级为A级",
+        "近三年无重大违法记录",
+    ]
+    assert any(isinstance(one, Test) and one.value == "未被列入失信名单" for one in found)
