@@ -63,7 +63,10 @@ class AlignedText:
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Byte range of the source that `text[start:end]` was read from; an empty range gives an empty one."""
-        return _source(self.starts, self.ends, start, end)
+        if start < end:
+            return int(self.starts[start]), int(self.ends[end - 1])
+        byte = int(self.starts[start]) if start < len(self.starts) else int(self.ends[-1]) if len(self.ends) else 0
+        return byte, byte
 
     def _replacement(self, edit: Edit) -> "AlignedText":
         size = len(edit.replacement)
@@ -146,10 +149,3 @@ class Alignment:
         """What `to_bytes` wrote."""
         numbers = np.frombuffer(zlib.decompress(data), "<i8").astype(np.int64)
         return cls(numbers[:-1].reshape(-1, 4), int(numbers[-1]))
-
-
-def _source(starts: Offsets, ends: Offsets, start: int, end: int) -> tuple[int, int]:
-    if start < end:
-        return int(starts[start]), int(ends[end - 1])
-    byte = int(starts[start]) if start < len(starts) else int(ends[-1]) if len(ends) else 0
-    return byte, byte

@@ -57,7 +57,7 @@ def assemble(text: str, draft: Draft, meta: Metadata) -> Measure:
         materials=find_materials(text, draft.text_span),
         applications=find_applications(text, draft.text_span),
         contacts=find_contacts(text, draft.text_span),
-        references=find_references(text, draft.text_span),
+        references=_all(clause.fields.references for clause in clauses),
     )
     return Measure(
         measure_id="",
@@ -73,7 +73,7 @@ def assemble(text: str, draft: Draft, meta: Metadata) -> Measure:
     )
 
 
-def own_year(meta: Metadata) -> int | None:
+def _own_year(meta: Metadata) -> int | None:
     """The year that 年底前 means in a document."""
     stated = meta.written or meta.published or meta.valid_from
     return int(stated[:4]) if stated else None
@@ -86,7 +86,7 @@ def _clause(
     nature = Nature.CONTEXT if draft.frame else clause_nature(span.of(text), meta.kind, headings)
     promises = nature in (Nature.COMMITMENT, Nature.RULE)
     qualifies = promises and _QUALIFYING.search(draft.title_span.of(text)) is not None
-    deadlines = find_deadlines(text, span, year=own_year(meta), inline=promises)
+    deadlines = find_deadlines(text, span, year=_own_year(meta), inline=promises)
     within = terms.within(span)
     return Clause(
         span,
@@ -109,7 +109,7 @@ def _read_tail(text: str, notes: Iterable[Span], meta: Metadata) -> _Tail:
     tail = _Tail()
     for note in notes:
         units, areas = find_responsibility(text, note, place)
-        deadlines = find_deadlines(text, note, year=own_year(meta))
+        deadlines = find_deadlines(text, note, year=_own_year(meta))
         tail = replace(
             tail,
             units=(*tail.units, *units),

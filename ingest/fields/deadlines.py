@@ -26,7 +26,7 @@ NOTE = re.compile(
 # The same label in a line or a responsibility tail: 牵头单位：市商务局；完成时限：2023年6月
 LABELLED = re.compile(
     r"(?<![\u4e00-\u9fff])"
-    r"(?P<note>(?:完成|办结)?(?:时限|期限|时间)[:：](?P<when>[^（）()【】\[\]；;。\n]*))(?P<bare>)?"
+    r"(?P<note>(?:完成|办结)?(?:时限|期限|时间)[:：](?P<when>[^（）()【】\[\]；;。\n]*))"
 )
 ONGOING = re.compile(r"(?:持续|长期|常态化?|滚动|不断)(?:推进|实施|开展|坚持|推动|落实|执行|进行|优化|完善)?|全年")
 
@@ -83,12 +83,13 @@ def _notes(text: str, span: Span, year: int | None) -> Iterator[Deadline]:
     for match in sorted(matches, key=lambda match: match.start()):
         name = "note" if match["note"] else "bare"
         when = match["when"] if match["note"] else match["bare"]
-        dates = [date for dated in DATE.finditer(when) if (date := _date(dated, year))]
+        found = [*DATE.finditer(when)]
         ongoing = ONGOING.search(when) is not None
-        if match.start(name) < seen or not (DATE.search(when) or ongoing):
+        if match.start(name) < seen or not (found or ongoing):
             continue
         seen = match.end(name)
         where = Span(match.start(name), match.start(name) + len(match[name].rstrip()))
+        dates = [date for dated in found if (date := _date(dated, year))]
         yield Deadline(where, where.of(text), max(dates, default=None), ongoing)
 
 

@@ -85,9 +85,8 @@ def _measure(text: str, node: Node, blocks: Sequence[Block], path: tuple[str, ..
     title, body = split_title(text, Span(inner.start, tail.start))
     if node.marker.style is Style.ARTICLE:  # articles open with their rule, not with a heading
         title, body = Span(title.start, title.start), Span(title.start, body.end)
-    if find_quantities(text, title, Nature.COMMITMENT):  # 给予奖励30万元 promises and does not only name
-        body = Span(title.start, tail.start)
-    if body.start == body.end:  # one sentence alone is both, or neither would say what the measure is
+    # A sentence alone is title and body, and so is a first one that does not only name: 给予奖励30万元.
+    if body.start == body.end or find_quantities(text, title, Nature.COMMITMENT):
         body = Span(title.start, tail.start)
     frame = bool(FRAME_TITLES.match(title.of(text)))
     return Draft(node.marker.number, path, title, span, body, tail.notes, frame)
