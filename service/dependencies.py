@@ -1,0 +1,51 @@
+"""What routes ask for in their signatures. All are coroutines: FastAPI runs plain functions in a thread each."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from index.search import HybridIndex
+from index.snapshot.reader import Snapshot
+from ingest.catalog.store import Catalog
+from service.errors import KeyRequired
+from service.holdings import Holdings
+from service.settings import Settings
+
+
+async def _holdings(request: Request) -> Holdings:
+    holdings: Holdings = request.app.state.holdings
+    return holdings
+
+
+HoldingsDep = Annotated[Holdings, Depends(_holdings)]
+
+
+async def _index(holdings: HoldingsDep) -> HybridIndex:
+    return holdings.index
+
+
+async def _snapshot(holdings: HoldingsDep) -> Snapshot:
+    return holdings.index.snapshot
+
+
+async def _catalog(holdings: HoldingsDep) -> Catalog:
+    return holdings.catalog
+
+
+async def _settings(holdings: HoldingsDep) -> Settings:
+    return holdings.settings
+
+
+async def require_key() -> None:
+    """Refuse a write: no key has been issued to anyone."""
+    raise KeyRequired
+
+
+IndexDep = Annotated[HybridIndex, Depends(_index)]
+"""To search. Raises NotReady."""
+
+SnapshotDep = Annotated[Snapshot, Depends(_snapshot)]
+"""One generation, the same for all of a request. Raises NotReady."""
+
+CatalogDep = Annotated[Catalog, Depends(_catalog)]
+SettingsDep = Annotated[Settings, Depends(_settings)]

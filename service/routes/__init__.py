@@ -1,0 +1,5 @@
+"""The resources of the API, one file each."""
+
+from fastapi import APIRouter
+
+ROUTERS: tuple[APIRouter, ...] = ()
