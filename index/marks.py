@@ -1,12 +1,13 @@
 """Where the words that matched stand in a text, for highlighting."""
 
-import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from string import ascii_lowercase, digits
 
 from index.analyzer.fold import fold
 
 Marks = tuple[tuple[int, int], ...]
+
+_LATIN = frozenset(ascii_lowercase + digits)
 
 
 def marks(text: str, terms: Iterable[str]) -> Marks:
@@ -19,26 +20,24 @@ def marks(text: str, terms: Iterable[str]) -> Marks:
         text: as it is shown.
         terms: folded, as the analyzer makes them.
     """
-    wanted = tuple(sorted({term for term in terms if term}, key=lambda term: (-len(term), term)))
-    if not wanted:
-        return ()
     folded = fold(text)
-    found = (folded.source(*match.span(1)) for match in _pattern(wanted).finditer(folded.text))
-    return tuple(_joined(found))
+    found = sorted(place for term in set(terms) if term for place in _places(folded.text, term))
+    return tuple(_joined(folded.source(start, end) for start, end in found))
 
 
-@lru_cache(64)
-def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
-    # Looking ahead finds terms that overlap: bigrams do.
-    return re.compile(f"(?=({'|'.join(map(_whole, terms))}))")
+def _places(folded: str, term: str) -> Iterator[tuple[int, int]]:
+    """Where a term stands, overlaps with itself included; Latin words and numbers whole: gb is none in 12gb5."""
+    start = folded.find(term)
+    while start >= 0:
+        end = start + len(term)
+        if not (_goes_on(folded, start) or _goes_on(folded, end)):
+            yield start, end
+        start = folded.find(term, start + 1)
 
 
-def _whole(term: str) -> str:
-    """Latin words and numbers match whole: gb is none in 12gb5."""
-    escaped = re.escape(term)
-    before = r"(?<![a-z0-9])" if term[0].isascii() and term[0].isalnum() else ""
-    after = r"(?![a-z0-9])" if term[-1].isascii() and term[-1].isalnum() else ""
-    return before + escaped + after
+def _goes_on(folded: str, at: int) -> bool:
+    """Whether a Latin word or a number has characters on both sides of a place."""
+    return 0 < at < len(folded) and folded[at - 1] in _LATIN and folded[at] in _LATIN
 
 
 def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -61,6 +61,7 @@ class HybridIndex:
         """
         self._analyzer, self._encoder, self._reranker = analyzer, encoder, reranker
         self._loading = Lock()
+        self._is_warm = False
         self._follower: Follower | None = None
         self.serve(snapshot)
 
@@ -104,10 +105,18 @@ class HybridIndex:
 
     def serve(self, snapshot: Snapshot) -> None:
         """Answer from another snapshot; searches that have begun end on theirs. Raises AnalyzerMismatch."""
-        self._served = _Served(snapshot, QueryAnalyzer(self._analyzer, snapshot.vocabulary))
+        analyzer = QueryAnalyzer(self._analyzer, snapshot.vocabulary)
+        if self._is_warm:
+            analyzer.warm()
+        self._served = _Served(snapshot, analyzer)
 
     def warm(self) -> None:
-        """Load the encoder now. Raises what loading it raises, and SnapshotError when it is not the index's own."""
+        """Load now, and with every later snapshot, what else the first questions would load: fallbacks, the encoder.
+
+        Raises what loading the encoder raises, and SnapshotError when it is not the index's own.
+        """
+        self._is_warm = True
+        self._served.analyzer.warm()
         if self.snapshot.dense:
             self._encoder_of(self.snapshot)
 

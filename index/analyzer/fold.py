@@ -4,6 +4,7 @@ Compatibility characters (NFKC, Unicode Standard Annex #15) and case first, then
 Invisible characters (format characters and variation selectors) are left out.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from opencc import OpenCC
 
 _VARIATION_SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 _JOINING_JAMO = (0x1160, 0x11FF)  # Hangul vowels and finals compose with what stands before them
-_REPLACEMENT = "\ufffd"
+_SURROGATE, _REPLACEMENT = re.compile("[\ud800-\udfff]"), "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _simplified(text: str) -> str:
     """`text` in Simplified script, as many characters as before."""
     if text.isascii():
         return text
-    sendable = "".join(_REPLACEMENT if "\ud800" <= char <= "\udfff" else char for char in text)
+    sendable = _SURROGATE.sub(_REPLACEMENT, text)
     converted: str = _converter().convert(sendable)
     return converted if len(converted) == len(text) else "".join(map(_simplified_char, sendable))
 

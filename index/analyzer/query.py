@@ -79,6 +79,10 @@ class QueryAnalyzer:
         self._synonyms = synonyms or project_synonyms()
         self._repair = Repair(vocabulary)
 
+    def warm(self) -> None:
+        """Load now what would else be loaded by the first query that needs it."""
+        self._repair.warm()
+
     def analyze(self, query: str) -> AnalyzedQuery:
         """The terms of a query and their weights. Takes any string."""
         folded = fold(query)

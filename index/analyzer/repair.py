@@ -1,7 +1,8 @@
 """Typing errors and pinyin: what may be meant by a part of a query that the index does not hold."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from index.analyzer.neighbours import EDIT_FROM, Neighbours
 from index.analyzer.rewrites import Proposal
@@ -18,12 +19,23 @@ class Repair:
     """Looks up what a vocabulary does not know. Made once for it."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        """Made when a query first needs them: most hold known words only."""
+        return Neighbours(self._vocabulary)
+
+    @cached_property
+    def _spell(self) -> Callable[[list[str]], list[str]]:
         from pypinyin import lazy_pinyin  # noqa: PLC0415 -- slow to import
 
-        self._vocabulary = vocabulary
-        self._neighbours = Neighbours(vocabulary)
-        self._spell = lazy_pinyin
-        lazy_pinyin("重庆")  # loads its phrases now and not in the first query
+        lazy_pinyin("重庆")  # loads its phrases
+        return lazy_pinyin
+
+    def warm(self) -> None:
+        """Load now what would else be loaded by the first query that needs it, in about 1 s."""
+        _ = self._neighbours, self._spell
 
     def proposals(self, folded: str, runs: list[Run]) -> Iterator[Proposal]:
         """What may be meant, for the runs of a folded query that synonyms leave."""

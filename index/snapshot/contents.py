@@ -78,6 +78,7 @@ class Contents:
             Blobs(folder / name) for name in (DOCUMENTS, TEXTS, ALIGNMENTS, MEASURES)
         )
         self.passage_rows, self._starts, self._ends = np.ascontiguousarray(np.load(folder / PASSAGES))
+        self._firsts = np.searchsorted(self.passage_rows, np.arange(len(document_of) + 1, dtype=np.int32))
         self._ids = np.asarray(np.load(folder / IDS, mmap_mode="r"))
         self.document_of = document_of
         self.document = lru_cache(_CACHED_DOCUMENTS)(self._document)
@@ -126,7 +127,7 @@ class Contents:
 
     def rows_of_document(self, number: int) -> range:
         """The rows of a document's measures."""
-        first, end = np.searchsorted(self.document_of, [number, number + 1])
+        first, end = np.searchsorted(self.document_of, np.array([number, number + 1], np.int32))
         return range(int(first), int(end))
 
     def passage_span(self, passage: int) -> Span:
@@ -135,8 +136,7 @@ class Contents:
 
     def passages_of(self, row: int) -> range:
         """The passages of a measure."""
-        first, end = np.searchsorted(self.passage_rows, [row, row + 1])
-        return range(int(first), int(end))
+        return range(int(self._firsts[row]), int(self._firsts[row + 1]))
 
     def passage_text(self, passage: int) -> str:
         """A passage with its title path, as it was embedded."""
