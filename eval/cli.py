@@ -2,30 +2,35 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from eval import search_cli
 from eval.bench import cli as bench_cli
 from eval.extraction import GOLD, Miss, Score, read_gold, score_conditions, score_quantities
+from eval.search_cli import Format
+from ingest.errors import ZhaoqiError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Measure zhaoqi against gold.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Measure zhaoqi against gold."
+)
+app.add_typer(search_cli.app)
 app.add_typer(bench_cli.app, name="bench", help="Measure speed and size.")
 
 
-class Format(StrEnum):
-    """How results are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
 @app.callback()
-def root() -> None:
+def root(
+    ctx: typer.Context,
+    data: Annotated[Path | None, typer.Option(help="folder of index and models; overrides ZHAOQI_DATA_DIR")] = None,
+) -> None:
     """Measure zhaoqi against gold."""
+    from service.settings import load_settings  # noqa: PLC0415 -- pydantic takes longer to load than `--help` should
+
+    ctx.obj = load_settings(data_dir=data)
 
 
 @app.command()
@@ -78,5 +83,9 @@ def _print_misses(misses: Iterable[Miss]) -> None:
 
 
 def main() -> None:
-    """Entry point."""
-    app()
+    """Entry point; the project's own errors become one line on stderr and exit code 1."""
+    try:
+        app()
+    except ZhaoqiError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise SystemExit(1) from error

@@ -16,3 +16,16 @@ class QuestionError(ZhaoqiError):
     def __init__(self, question: str | Path, why: str, *, quote: str | None = None) -> None:
         super().__init__(f"{question}: {why}" if quote is None else f"{question}: the quote {quote!r} {why}")
         self.question, self.quote = question, quote
+
+
+class UnusableFile(ZhaoqiError):
+    """A file of a dataset, a run or a setting of the gate is not what it has to be.
+
+    Attributes:
+        path: the file.
+        line_no: from 1; None where the file as a whole is at fault.
+    """
+
+    def __init__(self, path: Path, why: str, *, line_no: int | None = None) -> None:
+        super().__init__(f"{path}: {why}" if line_no is None else f"{path}: line {line_no}: {why}")
+        self.path, self.line_no = path, line_no

@@ -1,0 +1,116 @@
+"""Asking an index in process, as a search does, but without the texts of the hits: rankings and their scores alone."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from eval.dataset import Query, Unit
+from eval.runs import Ranking, ranking
+from index.analyzer.query import QueryAnalyzer
+from index.analyzer.tokenizer import Analyzer
+from index.encoder.base import Encoder
+from index.encoder.load import load_encoder
+from index.errors import QueryError, SnapshotError
+from index.query import checked_query
+from index.ranking import Candidates, Question, describe, find, rank
+from index.snapshot.reader import Snapshot, open_current
+from index.types import Floats
+
+_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What the index gave to a query.
+
+    Attributes:
+        ranking: best first, empty where nothing was found.
+        confidence: that the first hit answers, 0 without one.
+    """
+
+    ranking: Ranking
+    confidence: float = 0.0
+
+
+class Retriever:
+    """One generation of an index; made once, asked about many queries."""
+
+    def __init__(self, snapshot: Snapshot, analyzer: Analyzer, load: Callable[[str], Encoder]) -> None:
+        """Take a generation.
+
+        Args:
+            snapshot: the generation.
+            analyzer: that built it.
+            load: gives an encoder by its name; called once questions need vectors.
+
+        Raises AnalyzerMismatch.
+        """
+        self.snapshot = snapshot
+        self._analyzer = QueryAnalyzer(analyzer, snapshot.vocabulary)
+        self._load = load
+        self._encoder: Encoder | None = None
+
+    @classmethod
+    def open(cls, index: Path, models_dir: Path, cache_dir: Path, *, threads: int = 1) -> Self:
+        """The current generation of a folder. Raises SnapshotError, AnalyzerMismatch."""
+        analyzer = Analyzer(cache_dir)
+        return cls(open_current(index), analyzer, lambda name: load_encoder(name, models_dir, threads=threads))
+
+    def questions(self, queries: Sequence[Query], mode: str) -> Iterator[Question | QueryError]:
+        """The queries, in order, as both legs see them; of one that a search refuses, why.
+
+        Raises what loading the encoder raises, SnapshotError when it did not build the index, and QueryError when the
+        mode needs vectors and the index has none.
+        """
+        for start in range(0, len(queries), _BATCH):
+            texts = [_checked(query.text) for query in queries[start : start + _BATCH]]
+            valid = [text for text in texts if isinstance(text, str)]
+            vectors = iter(self._vectors(valid) if mode != "lexical" else [None] * len(valid))
+            for text in texts:
+                yield text if isinstance(text, QueryError) else self._question(text, mode, next(vectors))
+
+    def answer(self, question: Question, unit: Unit, k: int) -> Answer:
+        """The best k measures or documents for a question, as `HybridIndex.search` orders them."""
+        candidates = find(self.snapshot, question, None)
+        if not len(candidates.rows):
+            return Answer(())
+        [best] = describe(self.snapshot, question, rank(self.snapshot, question, candidates, 1), explain=False)
+        return Answer(ranking(self._named(candidates, unit), k), best.confidence)
+
+    def name(self, row: int, unit: Unit) -> str:
+        """The id of a row's measure or document."""
+        if unit is Unit.DOCUMENT:
+            columns = self.snapshot.columns
+            return columns.documents[int(columns.arrays.document[row])]
+        measure_id: str = self.snapshot.contents.packed_measure(row)["measure_id"]
+        return measure_id
+
+    def _named(self, candidates: Candidates, unit: Unit) -> Iterator[tuple[str, float]]:
+        """Ids and scores, best first, ties by lower row as in a search."""
+        for place in np.argsort(-candidates.fused, kind="stable"):
+            yield self.name(int(candidates.rows[place]), unit), float(candidates.fused[place])
+
+    def _question(self, text: str, mode: str, vector: Floats | None) -> Question:
+        read = self._analyzer.analyze(text)
+        return Question(text, mode, read.terms, vector, read.rewrites, read.marked)
+
+    def _vectors(self, texts: Sequence[str]) -> Floats:
+        manifest = self.snapshot.manifest
+        if manifest.model is None:
+            raise QueryError("mode", "this index was built without vectors; ask for 'lexical'")
+        if self._encoder is None:
+            self._encoder = self._load(manifest.encoder)
+        if self._encoder.model_id != manifest.model:
+            why = f"was built with the encoder {manifest.model}, not with {self._encoder.model_id}"
+            raise SnapshotError(self.snapshot.path, why)
+        return self._encoder.encode_queries(texts)
+
+
+def _checked(text: str) -> str | QueryError:
+    try:
+        return checked_query(text)
+    except QueryError as refusal:
+        return refusal

@@ -1,0 +1,97 @@
+"""The commands that score retrieval.
+
+Heavy imports stand inside of the commands, so that `--help` is quick.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from index.cli import Mode
+
+if TYPE_CHECKING:
+    from eval.opening import Source
+
+app = typer.Typer()
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class Part(StrEnum):
+    """Which of the project's own questions."""
+
+    DEV = "dev"
+    TEST = "test"
+
+
+DatasetOption = Annotated[
+    Path | None, typer.Option("--dataset", help="BEIR folder, or questions; default the project's own", metavar="DIR")
+]
+IndexOption = Annotated[
+    Path | None,
+    typer.Option("--index", help="folder of an index; default that of the data, or one built for the corpus"),
+]
+EncoderOption = Annotated[
+    str | None, typer.Option(help="for an index that has to be built: name or path; default the one in use")
+]
+SplitOption = Annotated[Part | None, typer.Option(help="of the project's own questions; default both")]
+FormatOption = Annotated[Format, typer.Option("--format", help="how to print")]
+
+
+@app.command()
+def run(
+    ctx: typer.Context,
+    dataset: DatasetOption = None,
+    mode: Mode = Mode.HYBRID,
+    index: IndexOption = None,
+    encoder: EncoderOption = None,
+    split: SplitOption = None,
+    run_out: Annotated[Path | None, typer.Option(help="write the rankings, as a TREC run file")] = None,
+    format_: FormatOption = Format.TABLE,
+) -> None:
+    """Put the questions of a dataset to an index and print how good the rankings are."""
+    from eval.evaluate import evaluate  # noqa: PLC0415
+    from eval.opening import open_source  # noqa: PLC0415
+    from eval.tables import print_evaluation  # noqa: PLC0415
+    from eval.trec import write_run  # noqa: PLC0415
+
+    questions, retriever = open_source(_source(dataset, index, encoder, split), ctx.obj)
+    with _bar("asking", len(questions.queries)) as progress:
+        found = evaluate(questions, retriever, mode, progress=progress)
+    for query_id, why in found.refused.items():
+        typer.echo(f"{query_id}: counts as not found: {why}", err=True)
+    if run_out:
+        write_run(found.run, run_out)
+    if format_ is Format.JSON:
+        typer.echo(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
+    else:
+        print_evaluation(found)
+
+
+def _source(dataset: Path | None, index: Path | None, encoder: str | None, split: Part | None) -> "Source":
+    from eval.opening import Source  # noqa: PLC0415
+    from eval.questions import Split  # noqa: PLC0415
+
+    return Source(dataset, index, encoder, Split(split) if split else None)
+
+
+@contextmanager
+def _bar(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on stderr that moves by one a call; nothing when stderr is no terminal."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
