@@ -243,6 +243,6 @@ def _show(hits: "Iterable[Hit]", *, explain: bool) -> None:
 def _why(hit: "Hit") -> str:
     if hit.why is None:
         return ""
-    known = {"lexical": hit.why.lexical, "dense": hit.why.dense, "coverage": hit.why.coverage}
+    known = {"lexical": hit.why.lexical, "dense": hit.why.dense, "coverage": hit.why.coverage, "known": hit.why.known}
     scores = ", ".join(f"{name} {value:.3f}" for name, value in known.items() if value is not None)
     return f"{scores}; {' '.join(hit.why.terms)}"

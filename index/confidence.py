@@ -5,7 +5,8 @@ question. Raw scores keep the difference. The model is logistic regression, one 
 
 - `dense`: cosine of the hit's best passage,
 - `lexical`: log(1 + BM25),
-- `coverage`: the share of the question's words, weighted by rarity, that the hit holds, 0 to 1.
+- `coverage`: the share of the question's words, weighted by rarity, that the hit holds, 0 to 1,
+- `known`: the share of them that any text of the index holds, 0 to 1, the same for all hits of a question.
 """
 
 from collections.abc import Mapping
@@ -18,9 +19,9 @@ from numpy.typing import NDArray
 from index.types import Floats
 
 FEATURES: dict[str, tuple[str, ...]] = {
-    "hybrid": ("dense", "lexical", "coverage"),
+    "hybrid": ("dense", "lexical", "coverage", "known"),
     "dense": ("dense",),
-    "lexical": ("lexical", "coverage"),
+    "lexical": ("lexical", "coverage", "known"),
 }
 """What each search mode knows of a hit."""
 
@@ -36,10 +37,11 @@ class Features:
     dense: Floats | None = None
     lexical: Floats | None = None
     coverage: Floats | None = None
+    known: Floats | None = None
 
     def matrix(self, mode: str) -> NDArray[np.float64]:
         """(hits, features of the mode)."""
-        columns = {"dense": self.dense, "coverage": self.coverage}
+        columns = {"dense": self.dense, "coverage": self.coverage, "known": self.known}
         columns["lexical"] = None if self.lexical is None else np.log1p(np.maximum(self.lexical, 0))
         return np.stack([np.asarray(columns[name], np.float64) for name in FEATURES[mode]], axis=1)
 
@@ -70,19 +72,27 @@ class Calibration:
 
     def to_json(self) -> dict[str, Any]:
         """For the manifest of a snapshot."""
-        return {mode: {"bias": model.bias, "weights": list(model.weights)} for mode, model in self.models.items()}
+        return {
+            mode: {"bias": model.bias, **dict(zip(FEATURES[mode], model.weights, strict=True))}
+            for mode, model in self.models.items()
+        }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        """What `to_json` made."""
-        return cls({mode: Logistic(model["bias"], tuple(model["weights"])) for mode, model in stored.items()})
+        """What `to_json` made. Raises KeyError for a model that lacks a feature."""
+        return cls(
+            {
+                mode: Logistic(model["bias"], tuple(model[name] for name in FEATURES[mode]))
+                for mode, model in stored.items()
+            }
+        )
 
 
 DEFAULT = Calibration(
     {
-        "hybrid": Logistic(-20.7, (19.9, 0.442, 2.27)),
+        "hybrid": Logistic(-20.7, (19.9, 0.442, 2.27, 0.0)),
         "dense": Logistic(-46.1, (50.1,)),
-        "lexical": Logistic(-4.53, (0.763, 2.81)),
+        "lexical": Logistic(-4.53, (0.763, 2.81, 0.0)),
     }
 )
 """For the embedded default encoder, whose cosines are high: fitted to the five best hits of each dev question over

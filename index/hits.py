@@ -42,6 +42,7 @@ class Why:
         lexical: BM25.
         dense: cosine of the best passage.
         coverage: share of the question's words that the measure holds, by rarity.
+        known: share of them that the index holds at all.
         terms: what each word of the question, or rewrite of one, gives to `lexical`.
         passage: the quoted passage as it was embedded, title path included.
         rerank: score of the cross-encoder.
@@ -50,6 +51,7 @@ class Why:
     lexical: float | None
     dense: float | None
     coverage: float | None
+    known: float | None
     terms: dict[str, float]
     passage: str
     rerank: float | None = None

@@ -24,7 +24,9 @@ class Question:
         terms: for the lexical leg; in dense mode they only tell what to highlight.
         vector: (dim,) for the dense leg; None in lexical mode.
         rewrites: what gave the terms that are not the user's own.
+        own: the terms that are the user's own.
         marked: the terms that are worth highlighting.
+        known: share of the user's words that the index holds, by rarity.
     """
 
     text: str
@@ -32,7 +34,9 @@ class Question:
     terms: tuple[QueryTerm, ...]
     vector: Floats | None
     rewrites: tuple[Rewrite, ...] = ()
+    own: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
+    known: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,9 +73,12 @@ def find(snapshot: Snapshot, question: Question, allowed: Mask | None) -> Candid
     if question.vector is None or snapshot.dense is None:
         rows = np.sort(rows)
         return Candidates(rows, scores[rows], np.zeros(len(rows), np.float32), scores[rows])
-    near, _ = snapshot.dense.search(question.vector, depth, allowed)
-    rows = np.union1d(rows, near)
-    dense = snapshot.dense.score(question.vector, rows)
+    near, cosines = snapshot.dense.search(question.vector, depth, allowed)
+    others = np.setdiff1d(rows, near)
+    rows = np.concatenate([near, others])
+    dense = np.concatenate([cosines, snapshot.dense.score(question.vector, others)])
+    order = np.argsort(rows)
+    rows, dense = rows[order], dense[order]
     lexical = scores[rows]
     fused = dense if question.mode == "dense" else snapshot.fuse(lexical, dense)
     return Candidates(rows, lexical, dense, fused)
@@ -123,8 +130,10 @@ def describe(snapshot: Snapshot, question: Question, ranked: Ranked, *, explain:
     """What is known of each ranked row."""
     best = ranked.candidates
     parts = snapshot.lexical.term_scores(question.terms, best.rows)
-    covered = coverage(snapshot.vocabulary, question.terms, parts)
-    confidence = snapshot.calibration.confidence(question.mode, Features(best.dense, best.lexical, covered))
+    covered = coverage(snapshot.vocabulary, question.terms, question.own, parts)
+    known = np.full(len(parts), question.known, np.float32)
+    features = Features(best.dense, best.lexical, covered, known)
+    confidence = snapshot.calibration.confidence(question.mode, features)
     return [
         Found(
             row=int(best.rows[at]),
@@ -146,6 +155,7 @@ def _why(
         lexical=float(best.lexical[at]) if "lexical" in knows else None,
         dense=float(best.dense[at]) if "dense" in knows else None,
         coverage=covered if "coverage" in knows else None,
+        known=question.known if "known" in knows else None,
         terms=parts,
         passage=snapshot.contents.passage_text(int(ranked.passages[at])),
         rerank=float(ranked.scores[at]) if ranked.reranked else None,
