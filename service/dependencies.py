@@ -8,7 +8,8 @@ from index.search import HybridIndex
 from index.snapshot.reader import Snapshot
 from ingest.catalog.store import Catalog
 from service.errors import KeyRequired
-from service.holdings import Holdings
+from service.holdings import Answers, Holdings
+from service.querylog.writer import QueryLog
 from service.settings import Settings
 
 
@@ -36,6 +37,14 @@ async def _settings(holdings: HoldingsDep) -> Settings:
     return holdings.settings
 
 
+async def _answers(holdings: HoldingsDep) -> Answers:
+    return holdings.answers
+
+
+async def _query_log(holdings: HoldingsDep) -> QueryLog:
+    return holdings.query_log
+
+
 async def require_key() -> None:
     """Refuse a write: no key has been issued to anyone."""
     raise KeyRequired
@@ -49,3 +58,9 @@ SnapshotDep = Annotated[Snapshot, Depends(_snapshot)]
 
 CatalogDep = Annotated[Catalog, Depends(_catalog)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
+
+AnswersDep = Annotated[Answers, Depends(_answers)]
+"""Answers to earlier searches."""
+
+QueryLogDep = Annotated[QueryLog, Depends(_query_log)]
+"""To be told of every search that was answered, and of feedback."""

@@ -7,7 +7,9 @@ ZhaoqiError
     ├── TooSlow             an answer took longer than the limit
     ├── BodyTooLarge        a request has more bytes than the limit
     ├── BodyTooSlow         a request did not arrive in time
-    └── KeyRequired         a write without a key
+    ├── KeyRequired         a write without a key
+    ├── QueryLogError       the query log can't be read or written
+    └── CannotListen        the address is taken, or is none
 """
 
 from typing import ClassVar
@@ -91,3 +93,20 @@ class KeyRequired(ServiceError):
 
     def __init__(self) -> None:
         super().__init__("this takes an API key, and none has been issued", headers={"WWW-Authenticate": "Bearer"})
+
+
+class QueryLogError(ServiceError):
+    """The query log can't be read or written."""
+
+    status = 503
+    code = "query_log_unavailable"
+
+
+class CannotListen(ServiceError):
+    """The address is taken, or is none."""
+
+    status = 500
+    code = "internal"
+
+    def __init__(self, host: str, port: int, why: str) -> None:
+        super().__init__(f"can't listen on {host} port {port}: {why}; choose another with --host and --port")

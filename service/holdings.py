@@ -1,13 +1,19 @@
-"""What a running service holds open: the index, once it can answer, and the catalog."""
+"""What a running service holds open: the index, once it can answer, the catalog, answers and the query log."""
 
 import logging
 from threading import Event, Thread
 
 from index.errors import IndexError_
+from index.hits import SearchResult
 from index.search import HybridIndex
 from ingest.catalog.store import Catalog
 from service.errors import NotReady
+from service.querylog.store import QueryLogStore
+from service.querylog.writer import QueryLog
+from service.serving.cache import AnswerCache
 from service.settings import Settings
+
+Answers = AnswerCache[SearchResult]
 
 RETRY_S = 1.0  # between looks for an index where there is none that can be served
 
@@ -20,12 +26,19 @@ class Holdings:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.catalog = Catalog(settings.catalog_url)
+        self.answers = Answers(settings.cached_answers)
+        self.query_log = QueryLog(
+            QueryLogStore(settings.query_log_path),
+            keep_questions=settings.query_log,
+            keep_days=settings.query_log_days,
+        )
         self._index: HybridIndex | None = None
         self._closing = Event()
         self._thread = Thread(target=self._open, name="opening", daemon=True)
 
     def start(self) -> None:
         """Begin to open the index."""
+        self.query_log.start()
         self._thread.start()
 
     def close(self) -> None:
@@ -33,6 +46,7 @@ class Holdings:
         self._closing.set()
         if self._index:
             self._index.close()
+        self.query_log.close()
         self.catalog.__exit__(None, None, None)
 
     @property
