@@ -44,3 +44,10 @@ class Dataset:
     def answerable(self) -> tuple[Query, ...]:
         """The queries that something answers; rankings are measured over these."""
         return tuple(query for query in self.queries if any(grade > 0 for grade in self.qrels[query.id].values()))
+
+    @property
+    def answers(self) -> list[frozenset[str]]:
+        """Ids of what answers each answerable query, in their order."""
+        return [
+            frozenset(name for name, grade in self.qrels[query.id].items() if grade > 0) for query in self.answerable
+        ]

@@ -1,5 +1,6 @@
 """Errors of measuring, under the project's root."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.errors import ZhaoqiError
@@ -29,3 +30,11 @@ class UnusableFile(ZhaoqiError):
     def __init__(self, path: Path, why: str, *, line_no: int | None = None) -> None:
         super().__init__(f"{path}: {why}" if line_no is None else f"{path}: line {line_no}: {why}")
         self.path, self.line_no = path, line_no
+
+
+class UnknownMetric(ZhaoqiError):
+    """No measure of rankings has this name."""
+
+    def __init__(self, name: str, *, known: Sequence[str]) -> None:
+        super().__init__(f"no measure {name!r}; known: {', '.join(known)}")
+        self.name, self.known = name, tuple(known)

@@ -15,6 +15,7 @@ from ir_measures import AP, RR, Judged, P, R, Success, nDCG
 from numpy.typing import NDArray
 
 from eval.dataset import Dataset, Query
+from eval.errors import UnknownMetric
 from eval.runs import Run
 
 MEASURES: Mapping[str, ir_measures.Measure] = {
@@ -29,7 +30,6 @@ MEASURES: Mapping[str, ir_measures.Measure] = {
     "hit@1": Success @ 1,
     "judged@10": Judged @ 10,
 }
-DEFAULT = "ndcg@10"
 DEPTH = 100
 """Hits a question that a run keeps: as many as the deepest measure looks at; map is cut there too."""
 
@@ -51,6 +51,19 @@ def score(dataset: Dataset, run: Run, names: Sequence[str] = tuple(MEASURES)) ->
     for metric in ir_measures.iter_calc([*names_of], qrels, found):
         values[names_of[metric.measure]][places[metric.query_id]] = metric.value
     return values
+
+
+def checked_measure(name: str) -> str:
+    """The name of a measure. Raises UnknownMetric."""
+    if name not in MEASURES:
+        raise UnknownMetric(name, known=tuple(MEASURES))
+    return name
+
+
+def cutoff(name: str) -> int:
+    """How many hits a measure looks at."""
+    _, _, hits = name.partition("@")
+    return int(hits or DEPTH)
 
 
 def by_type(queries: Sequence[Query]) -> dict[str, NDArray[np.intp]]:

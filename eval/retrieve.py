@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -20,6 +21,7 @@ from index.snapshot.reader import Snapshot, open_current
 from index.types import Floats
 
 _BATCH = 64
+_NAMES = 200_000  # ids that are kept
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +38,12 @@ class Answer:
 
 
 class Retriever:
-    """One generation of an index; made once, asked about many queries."""
+    """One generation of an index; made once, asked about many queries.
+
+    Attributes:
+        snapshot: the generation.
+        name: gives the id of a row's measure or document.
+    """
 
     def __init__(self, snapshot: Snapshot, analyzer: Analyzer, load: Callable[[str], Encoder]) -> None:
         """Take a generation.
@@ -52,6 +59,7 @@ class Retriever:
         self._analyzer = QueryAnalyzer(analyzer, snapshot.vocabulary)
         self._load = load
         self._encoder: Encoder | None = None
+        self.name = lru_cache(_NAMES)(self._name)
 
     @classmethod
     def open(cls, index: Path, models_dir: Path, cache_dir: Path, *, threads: int = 1) -> Self:
@@ -80,8 +88,7 @@ class Retriever:
         [best] = describe(self.snapshot, question, rank(self.snapshot, question, candidates, 1), explain=False)
         return Answer(ranking(self._named(candidates, unit), k), best.confidence)
 
-    def name(self, row: int, unit: Unit) -> str:
-        """The id of a row's measure or document."""
+    def _name(self, row: int, unit: Unit) -> str:
         if unit is Unit.DOCUMENT:
             columns = self.snapshot.columns
             return columns.documents[int(columns.arrays.document[row])]
@@ -95,7 +102,8 @@ class Retriever:
 
     def _question(self, text: str, mode: str, vector: Floats | None) -> Question:
         read = self._analyzer.analyze(text)
-        return Question(text, mode, read.terms, vector, read.rewrites, read.marked)
+        own = frozenset(token.text for token in read.tokens)
+        return Question(text, mode, read.terms, vector, read.rewrites, own, read.marked, read.coverage)
 
     def _vectors(self, texts: Sequence[str]) -> Floats:
         manifest = self.snapshot.manifest

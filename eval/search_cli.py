@@ -78,6 +78,39 @@ def run(
         print_evaluation(found)
 
 
+@app.command()
+def tune(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Option(help="write the parameters here, as TOML for `zhaoqi build --parameters`")],
+    dataset: DatasetOption = None,
+    index: IndexOption = None,
+    encoder: EncoderOption = None,
+    split: Annotated[Part | None, typer.Option(help="of the project's own questions; default dev")] = None,
+    measure: Annotated[str, typer.Option(help="what is raised")] = "ndcg@10",
+) -> None:
+    """Choose fusion, BM25 parameters and field weights on judged questions; print the gain on questions held out."""
+    from eval.metrics import checked_measure  # noqa: PLC0415
+    from eval.opening import open_source  # noqa: PLC0415
+    from eval.pool import Pool  # noqa: PLC0415
+    from eval.settings_file import evidence, write_settings  # noqa: PLC0415
+    from eval.tuning import tune as choose  # noqa: PLC0415
+
+    source = _source(dataset, index, encoder, split)
+    if source.is_own and not split:
+        source = _source(dataset, index, encoder, Part.DEV)
+    questions, retriever = open_source(source, ctx.obj)
+    with _bar("encoding", len(questions.answerable)) as progress:
+        pool = Pool(questions, retriever, checked_measure(measure), progress)
+    with _bar("trying parameters", None) as progress:
+        tuned = choose(pool.parameters, pool.values, questions.answers, progress)
+    lines = evidence(tuned, questions, retriever.snapshot.manifest, measure)
+    write_settings(out, tuned.chosen, lines)
+    for line in lines:
+        typer.echo(line)
+    if tuned.gain <= 0:
+        typer.echo("no gain on questions held out: the parameters in use should stay", err=True)
+
+
 def _source(dataset: Path | None, index: Path | None, encoder: str | None, split: Part | None) -> "Source":
     from eval.opening import Source  # noqa: PLC0415
     from eval.questions import Split  # noqa: PLC0415
@@ -86,7 +119,7 @@ def _source(dataset: Path | None, index: Path | None, encoder: str | None, split
 
 
 @contextmanager
-def _bar(what: str, total: int) -> Iterator[Callable[[], None]]:
+def _bar(what: str, total: int | None) -> Iterator[Callable[[], None]]:
     """A bar on stderr that moves by one a call; nothing when stderr is no terminal."""
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress  # noqa: PLC0415
