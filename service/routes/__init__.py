@@ -2,4 +2,13 @@
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from service.routes import documents, measures, search, suggest, units, verify
+
+ROUTERS: tuple[APIRouter, ...] = (
+    search.router,
+    measures.router,
+    documents.router,
+    units.router,
+    suggest.router,
+    verify.router,
+)
