@@ -1,13 +1,13 @@
-"""What a running service holds open: the index, once it can answer, the catalog, answers and the query log."""
+"""What a running service holds open: the index, the catalog, answers that were given, and the query log."""
 
 import logging
-from threading import Event, Thread
 
-from index.errors import IndexError_
 from index.hits import SearchResult
 from index.search import HybridIndex
 from ingest.catalog.store import Catalog
+from ingest.errors import CatalogError
 from service.errors import NotReady
+from service.opening import Opening
 from service.querylog.store import QueryLogStore
 from service.querylog.writer import QueryLog
 from service.serving.cache import AnswerCache
@@ -15,65 +15,56 @@ from service.settings import Settings
 
 Answers = AnswerCache[SearchResult]
 
-RETRY_S = 1.0  # between looks for an index where there is none that can be served
-
 logger = logging.getLogger(__name__)
 
 
 class Holdings:
-    """Opened by a thread, so that the service answers from its first moment on; closed once."""
+    """Index and catalog are opened by threads, so that the service answers from its first moment on."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.catalog = Catalog(settings.catalog_url)
         self.answers = Answers(settings.cached_answers)
         self.query_log = QueryLog(
             QueryLogStore(settings.query_log_path),
             keep_questions=settings.query_log,
             keep_days=settings.query_log_days,
         )
-        self._index: HybridIndex | None = None
-        self._closing = Event()
-        self._thread = Thread(target=self._open, name="opening", daemon=True)
+        self._index = Opening("index", self._open_index)
+        self._catalog = Opening("catalog", lambda: Catalog(settings.catalog_url))
 
     def start(self) -> None:
-        """Begin to open the index."""
-        self.query_log.start()
-        self._thread.start()
+        """Begin to open what takes time."""
+        for part in (self._index, self._catalog, self.query_log):
+            part.start()
 
     def close(self) -> None:
-        """Let go of everything."""
-        self._closing.set()
-        if self._index:
-            self._index.close()
+        """Let go of everything; what waits to be written is."""
         self.query_log.close()
-        self.catalog.__exit__(None, None, None)
+        if index := self._index.close():
+            index.close()
+        if catalog := self._catalog.close():
+            catalog.__exit__(None, None, None)
 
     @property
     def is_ready(self) -> bool:
         """Whether a search can be answered."""
-        return self._index is not None
+        return self._index.thing is not None
 
     @property
     def index(self) -> HybridIndex:
-        """The index. Raises NotReady."""
-        if self._index is None:
+        """The index, warm. Raises NotReady."""
+        if self._index.thing is None:
             raise NotReady("the index is being opened, or was not built yet; try again in a second")
-        return self._index
+        return self._index.thing
 
-    def _open(self) -> None:
-        told = ""
-        while not self._closing.is_set():
-            try:
-                self._index = self._opened()
-                return
-            except IndexError_ as fault:
-                if str(fault) != told:
-                    logger.error("no index can be served: %s", fault)
-                told = str(fault)
-                self._closing.wait(RETRY_S)
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog. Raises CatalogError."""
+        if self._catalog.thing is None:
+            raise CatalogError("the catalog is not open yet")
+        return self._catalog.thing
 
-    def _opened(self) -> HybridIndex:
+    def _open_index(self) -> HybridIndex:
         """With everything loaded that the first question needs."""
         settings = self.settings
         index = HybridIndex.open(settings.index_dir, models_dir=settings.models_dir, cache_dir=settings.cache_dir)

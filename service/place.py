@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest import cli as ingest_cli
+
+if TYPE_CHECKING:
+    from service.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,3 +19,4 @@ class Place(ingest_cli.Place):
     cache_dir: Path
     encoder: str
     keep_generations: int
+    settings: "Settings"

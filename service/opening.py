@@ -1,0 +1,52 @@
+"""Opening what a service needs while it already answers."""
+
+import logging
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import Generic, TypeVar
+
+from ingest.errors import ZhaoqiError
+
+RETRY_S = 1.0
+
+logger = logging.getLogger(__name__)
+
+Thing = TypeVar("Thing")
+
+
+class Opening(Generic[Thing]):
+    """A thread that opens something, again and again until it can be opened; each new fault is logged once.
+
+    Attributes:
+        thing: None until it is open.
+    """
+
+    def __init__(self, name: str, open_: Callable[[], Thing]) -> None:
+        self.thing: Thing | None = None
+        self._name, self._open = name, open_
+        self._closing = Event()
+        self._thread = Thread(target=self._run, name=f"opening-{name}", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def close(self) -> Thing | None:
+        """Stop trying; what was opened, for closing it."""
+        self._closing.set()
+        self._thread.join()
+        return self.thing
+
+    def _run(self) -> None:
+        told = ""
+        while not self._closing.is_set():
+            try:
+                self.thing = self._open()
+                return
+            except ZhaoqiError as fault:
+                if str(fault) != told:
+                    logger.error("the %s can't be opened yet: %s", self._name, fault)
+                told = str(fault)
+            except Exception:
+                logger.exception("the %s can't be opened", self._name)
+            self._closing.wait(RETRY_S)

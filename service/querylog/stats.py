@@ -1,0 +1,79 @@
+"""What the query log says of a stretch of days."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from service.querylog.store import QueryLogStore, day_of
+
+Row = dict[str, Any]
+
+_BY_DAY = """
+SELECT day, count(*) AS questions, sum(hits = 0) AS without_result, sum(confidence < :unsure) AS low_confidence,
+       sum(cached) AS cached, round(avg(took_ms), 1) AS mean_ms
+FROM asked WHERE day >= :first GROUP BY day ORDER BY day DESC
+"""
+_TOP = """
+SELECT query, count(*) AS times, max(day) AS last_day
+FROM asked WHERE day >= :first GROUP BY query ORDER BY times DESC, query LIMIT :top
+"""
+_WITHOUT_RESULT = """
+SELECT query, count(*) AS times, max(day) AS last_day
+FROM asked WHERE day >= :first AND hits = 0 GROUP BY query ORDER BY times DESC, query LIMIT :top
+"""
+_LOW_CONFIDENCE = """
+SELECT query, count(*) AS times, round(avg(confidence), 3) AS confidence, max(day) AS last_day
+FROM asked WHERE day >= :first AND confidence < :unsure GROUP BY query ORDER BY times DESC, confidence, query LIMIT :top
+"""
+_VERDICTS = """
+SELECT day, verdict, count(*) AS times FROM feedback WHERE day >= :first
+GROUP BY day, verdict ORDER BY day DESC, verdict
+"""
+_SAID = """
+SELECT day, verdict, query, measure_id, comment FROM feedback WHERE day >= :first ORDER BY at DESC LIMIT :top
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Rows of each view, as they are printed.
+
+    Attributes:
+        days: one row a day, newest first.
+        top_questions: asked most.
+        without_result: questions that found nothing, asked most.
+        low_confidence: questions whose best hit is unsure, asked most.
+        verdicts: feedback counted by day.
+        feedback: the newest verdicts.
+    """
+
+    days: list[Row]
+    top_questions: list[Row]
+    without_result: list[Row]
+    low_confidence: list[Row]
+    verdicts: list[Row]
+    feedback: list[Row]
+
+
+def stats(store: QueryLogStore, *, days: int, top: int, unsure: float, now: datetime | None = None) -> Stats:
+    """Read the log.
+
+    Args:
+        store: the log.
+        days: how many, today included.
+        top: rows wanted of each list of questions.
+        unsure: the confidence of the best hit below which a question counts as badly answered.
+        now: the end of the stretch, by default the present.
+
+    Raises QueryLogError.
+    """
+    first = day_of((now or datetime.now(UTC)) - timedelta(days=days - 1))
+    given = {"first": first, "top": top, "unsure": unsure}
+    with store.connection() as connection:
+        views = (_BY_DAY, _TOP, _WITHOUT_RESULT, _LOW_CONFIDENCE, _VERDICTS, _SAID)
+        return Stats(*(_rows(connection, view, given) for view in views))
+
+
+def _rows(connection: sqlite3.Connection, query: str, given: dict[str, Any]) -> list[Row]:
+    return [dict(row) for row in connection.execute(query, given)]

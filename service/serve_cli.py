@@ -1,0 +1,95 @@
+"""`zhaoqi serve`: the HTTP service, in one process or several."""
+
+import os
+import socket
+import tempfile
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from uvicorn import Config
+
+    from service.place import Place
+    from service.settings import Settings
+
+app = typer.Typer()
+
+_APP = "service.app:app_of_environment"
+_ONE_THREAD_A_REQUEST = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")  # read when FAISS and numpy are loaded
+_BACKLOG = 2048
+
+
+@app.command()
+def serve(
+    ctx: typer.Context,
+    host: Annotated[str | None, typer.Option(help="address to listen on; default ZHAOQI_HOST")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="0: any free one; default ZHAOQI_PORT")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=64, help="processes; default ZHAOQI_WORKERS")] = None,
+) -> None:
+    """Serve the API until SIGTERM or Ctrl-C, then let running requests end."""
+    for name in _ONE_THREAD_A_REQUEST:
+        os.environ.setdefault(name, "1")
+    from uvicorn import Config  # noqa: PLC0415
+
+    from service.serving.logs import log_to_stderr  # noqa: PLC0415
+
+    place: Place = ctx.obj
+    settings = place.settings
+    _tell_workers(settings)
+    with _listening(host or settings.host, settings.port if port is None else port) as listening:
+        for line in _addresses(listening):
+            typer.echo(line)
+        log_to_stderr()
+        config = Config(
+            _APP,
+            factory=True,
+            workers=workers or settings.workers,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=settings.drain_timeout_s,
+        )
+        _run(config, listening)
+
+
+def _run(config: "Config", listening: socket.socket) -> None:
+    from uvicorn import Server  # noqa: PLC0415
+    from uvicorn.supervisors import Multiprocess  # noqa: PLC0415
+
+    if config.workers == 1:
+        Server(config).run([listening])
+        return
+    with tempfile.TemporaryDirectory(prefix="zhaoqi-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        Multiprocess(config, [listening]).run()
+
+
+def _tell_workers(settings: "Settings") -> None:
+    """Worker processes read their own settings: they have to find there what the command line said."""
+    os.environ["ZHAOQI_DATA_DIR"] = str(settings.data_dir)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises CannotListen."""
+    from service.errors import CannotListen  # noqa: PLC0415
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise CannotListen(host, port, error.strerror or str(error)) from error
+    listening.set_inheritable(True)
+    return listening
+
+
+def _addresses(listening: socket.socket) -> list[str]:
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    root = f"http://{shown}:{port}"
+    return [
+        f"serving on {root}",
+        f"  search   {root}/v1/search?query=公司暂时没生意能不能先停着",
+        f"  API      {root}/openapi.json",
+        f"  state    {root}/readyz  {root}/metrics",
+    ]
