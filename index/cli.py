@@ -95,10 +95,12 @@ def build(
     with_catalog: Annotated[bool, typer.Option("--with-catalog", help="the catalog too, beside --jsonl")] = False,
     out: Annotated[Path | None, typer.Option(help="folder of the index; default that of the data")] = None,
     encoder: Annotated[str | None, typer.Option(help="name or path; default the one in use")] = None,
+    parameters: Annotated[Path | None, typer.Option(help="TOML of `zhaoqi-eval tune`; default the project's")] = None,
 ) -> None:
     """Build the index of the catalog and make it the current one; exit code 1 when any input was refused."""
     from index.analyzer.tokenizer import Analyzer  # noqa: PLC0415
     from index.encoder.load import load_encoder  # noqa: PLC0415
+    from index.parameters import Parameters  # noqa: PLC0415
     from index.reading import unique  # noqa: PLC0415
     from index.snapshot.build import Recipe  # noqa: PLC0415
     from index.snapshot.build import build as build_snapshot  # noqa: PLC0415
@@ -110,6 +112,7 @@ def build(
         Analyzer(place.cache_dir),
         load_encoder(name, place.models_dir, threads=os.cpu_count() or 1),
         place.cache_dir / "embeddings",
+        parameters=Parameters.read(parameters) if parameters else Parameters(),
         encoder_name=name,
     )
     refused: list[InputError] = []

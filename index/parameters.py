@@ -1,7 +1,9 @@
 """The tunables of a search, kept in the manifest of the snapshot that they were chosen for."""
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any, Self
 
 from index.errors import IndexBuildError
@@ -30,9 +32,33 @@ class Parameters:
     dense_weight: float = 0.7
     depth: int = 200
 
+    def __post_init__(self) -> None:
+        if not 0 <= self.dense_weight <= 1:
+            raise ValueError(f"dense_weight is {self.dense_weight}, it has to lie between 0 and 1")
+        if self.depth < 1:
+            raise ValueError(f"depth is {self.depth}, it has to be at least 1")
+        if self.backend is LexicalBackend.RANK_BM25 and self.bm25.weighs_fields:
+            raise ValueError("rank_bm25 knows no field weights: set all of them to 1, or choose another backend")
+
     def to_json(self) -> dict[str, Any]:
         """For the manifest."""
         return asdict(self)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """What a TOML file states with the keys of `to_json`, defaults for what it leaves out.
+
+        Raises IndexBuildError naming the file for what is no such table.
+        """
+        try:
+            stated = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise IndexBuildError(f"{path}: parameters of the search can't be read: {error}") from error
+        given = cls().to_json()
+        try:
+            return cls.from_json({**given, **stated, "bm25": {**given["bm25"], **stated.get("bm25", {})}})
+        except (IndexBuildError, TypeError) as error:
+            raise IndexBuildError(f"{path}: {error}") from error
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
