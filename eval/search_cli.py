@@ -45,6 +45,7 @@ EncoderOption = Annotated[
     str | None, typer.Option(help="for an index that has to be built: name or path; default the one in use")
 ]
 SplitOption = Annotated[Part | None, typer.Option(help="of the project's own questions; default both")]
+MeasureOption = Annotated[str, typer.Option(help="by its name in the results of `run`")]
 FormatOption = Annotated[Format, typer.Option("--format", help="how to print")]
 
 
@@ -79,6 +80,31 @@ def run(
 
 
 @app.command()
+def compare(
+    ctx: typer.Context,
+    runs: Annotated[list[Path], typer.Argument(help="TREC run files; the first is the baseline", metavar="RUN…")],
+    dataset: DatasetOption = None,
+    index: IndexOption = None,
+    split: SplitOption = None,
+    measure: MeasureOption = "ndcg@10",
+    format_: FormatOption = Format.TABLE,
+) -> None:
+    """Compare runs with the first one: gains, 95 % intervals, p-values corrected for their number (Holm)."""
+    from eval.compare import compare as compare_runs  # noqa: PLC0415
+    from eval.metrics import checked_measure  # noqa: PLC0415
+    from eval.opening import open_dataset  # noqa: PLC0415
+    from eval.tables import print_comparisons  # noqa: PLC0415
+    from eval.trec import read_run  # noqa: PLC0415
+
+    questions = open_dataset(_source(dataset, index, None, split), ctx.obj)
+    found = compare_runs(questions, [read_run(path, questions) for path in runs], checked_measure(measure))
+    if format_ is Format.JSON:
+        typer.echo(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
+    else:
+        print_comparisons(found)
+
+
+@app.command()
 def tune(
     ctx: typer.Context,
     out: Annotated[Path, typer.Option(help="write the parameters here, as TOML for `zhaoqi build --parameters`")],
@@ -86,7 +112,7 @@ def tune(
     index: IndexOption = None,
     encoder: EncoderOption = None,
     split: Annotated[Part | None, typer.Option(help="of the project's own questions; default dev")] = None,
-    measure: Annotated[str, typer.Option(help="what is raised")] = "ndcg@10",
+    measure: MeasureOption = "ndcg@10",
 ) -> None:
     """Choose fusion, BM25 parameters and field weights on judged questions; print the gain on questions held out."""
     from eval.metrics import checked_measure  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from rich.table import Table
 
+from eval.compare import Comparisons
 from eval.evaluate import Evaluation
 from ingest.terminal import console
 
@@ -17,3 +18,28 @@ def print_evaluation(found: Evaluation) -> None:
     for name, row in rows.items():
         table.add_row(name, str(row["n_queries"]), *(f"{row[measure]:.3f}" for measure in result["metrics"]))
     console().print(table)
+
+
+def print_comparisons(found: Comparisons) -> None:
+    """A row a system, the baseline first."""
+    table = Table(title=f"{found.dataset.name}, {found.measure}, {len(found.dataset.answerable):,} questions")
+    table.add_column("system")
+    for heading in ("mean", "gain", "95 % interval", "p", "p (Holm)", "wins", "losses"):
+        table.add_column(heading, justify="right")
+    table.add_row(found.baseline, f"{found.mean:.4f}", "", _interval(found.interval, ""))
+    for system in found.systems:
+        table.add_row(
+            system.system,
+            f"{system.mean:.4f}",
+            f"{system.gain:+.4f}",
+            _interval(system.interval, "+"),
+            f"{system.p:.4f}",
+            f"{system.p_holm:.4f}",
+            str(system.wins),
+            str(system.losses),
+        )
+    console().print(table)
+
+
+def _interval(ends: tuple[float, float], sign: str) -> str:
+    return " to ".join(f"{end:{sign}.4f}" for end in ends)

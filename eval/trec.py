@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from pathlib import Path
 
+from eval.dataset import Dataset
 from eval.errors import UnusableFile
 from eval.lines import decoded, numbered_lines
 from eval.runs import Run
@@ -29,10 +30,11 @@ def write_run(run: Run, path: Path) -> None:
         raise UnusableFile(path, f"can't be written: {error.strerror}") from error
 
 
-def read_run(path: Path) -> Run:
+def read_run(path: Path, dataset: Dataset) -> Run:
     """The run of a file, named for the file; scores rank, and equal ones descend by id, as trec_eval has it.
 
-    Raises UnusableFile, naming the line, for one that is no hit or repeats one, and for a file without any.
+    Raises UnusableFile, naming the line, for one that is no hit or repeats one, and for a file that answers none of
+    the dataset's questions.
     """
     found = defaultdict[str, dict[str, float]](dict)
     for line_no, line in numbered_lines(path):
@@ -47,7 +49,9 @@ def read_run(path: Path) -> Run:
         found[question][name] = _score(path, line_no, score)
     if not found:
         raise UnusableFile(path, "is empty: there is no hit to score")
-    return Run(path.stem, {question: _ordered(scores) for question, scores in found.items()})
+    if found.keys().isdisjoint(dataset.qrels):
+        raise UnusableFile(path, f"answers no question of {dataset.name}; is it a run over another dataset?")
+    return Run(str(path), {question: _ordered(scores) for question, scores in found.items()})
 
 
 def _score(path: Path, line_no: int, written: str) -> float:
