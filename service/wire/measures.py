@@ -36,16 +36,20 @@ class MeasureQuery(Filters):
     ] = "json"
 
 
-class Clause(Fields):
-    """One promise inside a measure."""
+class ClauseHead(Answer):
+    """What a clause is; comes before its fields."""
 
     span: Span
     nature: Nature
     status: MeasureStatus
 
 
-class Measure(Fields):
-    """One commitment, item or article with all that was read from it."""
+class Clause(Fields, ClauseHead):
+    """One promise inside a measure."""
+
+
+class MeasureHead(Answer):
+    """What a measure is; comes before its fields."""
 
     measure_id: str = Field(examples=["dalian-plan-2026.y7s32si5"])
     doc_id: str = Field(examples=["dalian-plan-2026"])
@@ -60,6 +64,10 @@ class Measure(Fields):
     clauses: list[Clause]
     status: MeasureStatus = Field(description="of its most alive clause")
     document_status: DocumentStatus
+
+
+class Measure(Fields, MeasureHead):
+    """One commitment, item or article with all that was read from it."""
 
 
 class MeasureList(Answer):
