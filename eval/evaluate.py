@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from eval.abstention import Judged, judged
+from eval.abstention import to_json as abstention_json
 from eval.dataset import Dataset
 from eval.metrics import DEPTH, Values, by_type, score
 from eval.retrieve import Answer, Retriever
@@ -39,7 +41,7 @@ class Evaluation:
     def to_json(self) -> dict[str, Any]:
         """The figures, the same for every repetition but `took_s`."""
         queries = self.dataset.answerable
-        return {
+        result = {
             "metrics": means(self.values),
             "per_type": {
                 name: {"n_queries": len(places), **means({key: held[places] for key, held in self.values.items()})}
@@ -54,6 +56,19 @@ class Evaluation:
             "generation": self.generation,
             "took_s": round(self.took_s, 3),
         }
+        if self.has_unanswerable:
+            result["abstention"] = abstention_json(self.judged, DIGITS)
+        return result
+
+    @property
+    def judged(self) -> Judged:
+        """What the confidences say, against what is right."""
+        return judged(self.dataset, self.run, self.confidences)
+
+    @property
+    def has_unanswerable(self) -> bool:
+        """Whether holding back can be measured."""
+        return len(self.dataset.answerable) < len(self.dataset.queries)
 
 
 def evaluate(

@@ -2,6 +2,7 @@
 
 from rich.table import Table
 
+from eval.abstention import Judged, Share, area, rows
 from eval.compare import Comparisons
 from eval.evaluate import Evaluation
 from ingest.terminal import console
@@ -18,6 +19,22 @@ def print_evaluation(found: Evaluation) -> None:
     for name, row in rows.items():
         table.add_row(name, str(row["n_queries"]), *(f"{row[measure]:.3f}" for measure in result["metrics"]))
     console().print(table)
+    if found.has_unanswerable:
+        console().print(_abstention(found.judged))
+
+
+def _abstention(questions: Judged) -> Table:
+    table = Table(title=f"answered from a confidence up; area under risk and coverage {area(questions):.3f}")
+    for heading in ("confidence", "answerable, answered", "unanswerable, refused", "answered, wrong"):
+        table.add_column(heading, justify="right")
+    for row in rows(questions):
+        shares = (
+            (row.answered, row.answered_interval),
+            (row.refused, row.refused_interval),
+            (row.risk, row.risk_interval),
+        )
+        table.add_row(f"{row.threshold:.1f}", *(f"{share:.3f} ({_interval(ends, '')})" for share, ends in shares))
+    return table
 
 
 def print_comparisons(found: Comparisons) -> None:
@@ -43,3 +60,7 @@ def print_comparisons(found: Comparisons) -> None:
 
 def _interval(ends: tuple[float, float], sign: str) -> str:
     return " to ".join(f"{end:{sign}.4f}" for end in ends)
+
+
+def _share(share: Share) -> str:
+    return f"{share.value:.3f} ({share.low:.3f} to {share.high:.3f})"
