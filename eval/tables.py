@@ -28,12 +28,7 @@ def _abstention(questions: Judged) -> Table:
     for heading in ("confidence", "answerable, answered", "unanswerable, refused", "answered, wrong"):
         table.add_column(heading, justify="right")
     for row in rows(questions):
-        shares = (
-            (row.answered, row.answered_interval),
-            (row.refused, row.refused_interval),
-            (row.risk, row.risk_interval),
-        )
-        table.add_row(f"{row.threshold:.1f}", *(f"{share:.3f} ({_interval(ends, '')})" for share, ends in shares))
+        table.add_row(f"{row.threshold:.1f}", *map(_share, (row.answered, row.refused, row.wrong)))
     return table
 
 
