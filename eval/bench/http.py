@@ -77,7 +77,9 @@ def load(url: str, bodies: Sequence[dict[str, Any]], *, rate: float, seconds: fl
     return _summed(rate, json.loads(done.stdout))
 
 
-def highest_rate(url: str, questions: Sequence[str], *, start: float, limit_ms: float, seconds: float) -> Iterator[Load]:
+def highest_rate(
+    url: str, questions: Sequence[str], *, start: float, limit_ms: float, seconds: float
+) -> Iterator[Load]:
     """Unseen questions at rising rates, up to the first that does not hold."""
     rate, number = start, 0
     while True:
