@@ -36,7 +36,7 @@ class Problem(BaseModel):
             "examples": [
                 {
                     "type": "about:blank",
-                    "title": "Unprocessable Content",
+                    "title": HTTPStatus(422).phrase,
                     "status": 422,
                     "code": "invalid_query",
                     "detail": "k: is 0, it takes 1 to 100",
@@ -149,8 +149,8 @@ async def _ours(request: Request, error: Exception) -> Response:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    faults = [Fault(field=_field(fault["loc"]), message=fault["msg"]) for fault in error.errors()]
     status, code = _kind_of_invalid(request, error)
+    faults = [_fault(fault) for fault in error.errors()]
     detail = "; ".join(f"{fault.field}: {fault.message}" for fault in faults)
     problem = Problem(title=HTTPStatus(status).phrase, status=status, code=code, detail=detail, errors=faults)
     return respond(problem, request_id=_request_id(request))
@@ -176,6 +176,12 @@ def _kind_of_invalid(request: Request, error: RequestValidationError) -> tuple[i
 def _is_json(content_type: str) -> bool:
     bare = content_type.partition(";")[0].strip().lower()
     return bare == "application/json" or (bare.startswith("application/") and bare.endswith("+json"))
+
+
+def _fault(found: Mapping[str, Any]) -> Fault:
+    if found["type"] == "json_invalid":  # its place is a number of bytes
+        return Fault(field="body", message=f"is no JSON: {found['ctx']['error']} at character {found['loc'][-1]}")
+    return Fault(field=_field(found["loc"]), message=found["msg"])
 
 
 def _field(place: Sequence[str | int]) -> str:
