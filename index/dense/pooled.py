@@ -8,7 +8,7 @@ from index.dense.vectors import PassageVectors
 from index.types import Floats, Mask, Rows
 
 SPARE = 64
-PROPOSALS = 5  # passages for each row wanted; some 3 have to be compared exactly
+PROPOSALS = 3  # passages for each row wanted; some 2 have to be compared exactly
 WIDEN = 4
 
 
