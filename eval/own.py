@@ -18,5 +18,5 @@ def read_own(folder: Path, snapshot: Snapshot, split: Split | None = None) -> Da
     for document in sorted(documents, key=lambda document: document.doc_id):
         digest.update(f"{document.doc_id} {document.sha256}\n".encode())
     questions = [question for question in load_questions(folder) if split in (None, question.split)]
-    queries = tuple(Query(question.id, question.text, question.type) for question in questions)
+    queries = tuple(Query(question.id, question.text, str(question.type)) for question in questions)
     return Dataset(folder.resolve().name, Unit.MEASURE, queries, resolve(questions, documents), digest.hexdigest())

@@ -105,6 +105,23 @@ def compare(
 
 
 @app.command()
+def gate(ctx: typer.Context, index: IndexOption = None) -> None:
+    """Check the project's own questions against the scores and first hits in eval/gate.yaml; exit code 1 on a loss."""
+    from eval.gate import check, read_gate  # noqa: PLC0415
+    from eval.opening import Source, open_source  # noqa: PLC0415
+
+    held = read_gate()
+    questions, retriever = open_source(Source(index=index), ctx.obj)
+    with _bar("asking", len(questions.queries) * len(held.modes)) as progress:
+        lost = check(held, questions, retriever, progress)
+    for line in lost:
+        typer.echo(line, err=True)
+    typer.echo(f"{len(lost)} lost" if lost else "nothing lost")
+    if lost:
+        raise typer.Exit(code=1)
+
+
+@app.command()
 def tune(
     ctx: typer.Context,
     out: Annotated[Path, typer.Option(help="write the parameters here, as TOML for `zhaoqi build --parameters`")],
