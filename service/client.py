@@ -46,19 +46,27 @@ class Client:
     Every method raises ClientError. What the service refuses for the moment (503) is asked again when it says so.
     """
 
-    def __init__(self, url: str, *, timeout_s: float = TIMEOUT_S, attempts: int = ATTEMPTS) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        timeout_s: float = TIMEOUT_S,
+        attempts: int = ATTEMPTS,
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
         """Connect lazily.
 
         Args:
             url: of the service, such as http://127.0.0.1:8000.
             timeout_s: for connecting, and for each answer.
             attempts: how often a request is made before a 503 counts.
+            transport: by default the network.
 
         Raises ClientError for an address that is none.
         """
         self._attempts = attempts
         try:
-            self._http = httpx2.Client(base_url=url, timeout=timeout_s)
+            self._http = httpx2.Client(base_url=url, timeout=timeout_s, transport=transport)
         except httpx2.InvalidURL as error:
             raise ClientError(url, f"is no address: {error}") from error
 

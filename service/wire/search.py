@@ -91,6 +91,7 @@ class Why(Answer):
     lexical: float | None = Field(description="BM25")
     dense: float | None = Field(description="cosine of the best passage")
     coverage: float | None = Field(description="share of the question's words that the measure holds, by rarity")
+    known: float | None = Field(description="share of them that the index holds at all")
     terms: dict[str, float] = Field(description="what each word gives to `lexical`")
     passage: str = Field(description="the quoted passage with its title path")
     rerank: float | None = Field(description="score of the cross-encoder")

@@ -1,0 +1,110 @@
+import json
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+
+import httpx2
+import pytest
+import uvicorn
+from typer.testing import CliRunner
+
+from index.snapshot.reader import Snapshot, open_current
+from service.app import create_app
+from service.cli import app
+from service.client import Client
+from service.settings import load_settings
+
+DEADLINE_S = 30
+PLAN = """大连市优化营商环境行动方案（2026年）
+
+一、打造便利的市场环境
+
+1.推行歇业备案制度。因经营困难暂时没有生意的企业，可以办理歇业备案，歇业期限最长不超过3年。（责任单位：市市场监督管理局；完成时限：2026年12月）
+
+2.推进企业简易注销。对未发生债权债务的小微企业，推行简易注销登记，公示期为20日。（责任单位：市市场监督管理局、市税务局；完成时限：2026年6月）
+
+二、打造优惠的政策环境
+
+3.推行惠企政策免申即享。对符合条件的企业免予申报，贷款贴息比例达到50%以上。（责任单位：市财政局、市税务局；完成时限：持续推进）
+"""
+OTHER_PLAN = """沈阳市优化营商环境实施方案（2026年）
+
+一、便利退出
+
+1.优化企业注销服务。推行企业简易注销登记，方便企业退出市场。（责任单位：市市场监督管理局；完成时限：2026年9月）
+
+2.落实税费优惠。对小型微利企业减征企业所得税。（责任单位：市税务局；完成时限：2026年12月）
+"""
+LAW = {"_id": "法规/第1条", "title": "某条例 第一条", "text": "经营者应当诚实守信。"}
+
+Serve = Callable[[Path], AbstractContextManager[str]]
+
+
+def run(data: Path, *arguments: str) -> None:
+    result = CliRunner().invoke(app, ["--data", str(data), *arguments])
+    assert result.exit_code == 0, result.output
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with catalog and index of two plans and one article of law."""
+    folder = tmp_path_factory.mktemp("service")
+    texts = folder / "texts"
+    texts.mkdir()
+    (texts / "dalian-plan.txt").write_text(PLAN)
+    (texts / "shenyang-plan.txt").write_text(OTHER_PLAN)
+    (texts / "law.jsonl").write_text(json.dumps(LAW, ensure_ascii=False))
+    run(folder, "ingest", str(texts))
+    run(folder, "build", "--encoder", "hashed")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def snapshot(data: Path) -> Snapshot:
+    return open_current(data / "index")
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """Runs the service on a data folder, on a port of its own, until the end of the context."""
+
+    @contextmanager
+    def serving(folder: Path) -> Iterator[str]:
+        config = uvicorn.Config(create_app(load_settings(data_dir=folder)), port=0, log_config=None, ws="none")
+        server = uvicorn.Server(config)
+        thread = Thread(target=server.run)
+        thread.start()
+        until = monotonic() + DEADLINE_S
+        while not server.started:
+            assert thread.is_alive()
+            assert monotonic() < until
+            sleep(0.01)
+        url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        while httpx2.get(f"{url}/readyz").status_code != httpx2.codes.OK:
+            assert monotonic() < until
+            sleep(0.05)
+        yield url
+        server.should_exit = True
+        thread.join(DEADLINE_S)
+
+    return serving
+
+
+@pytest.fixture(scope="session")
+def url(data: Path, serve: Serve) -> Iterator[str]:
+    with serve(data) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def http(url: str) -> Iterator[httpx2.Client]:
+    with httpx2.Client(base_url=f"{url}/v1") as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def client(url: str) -> Iterator[Client]:
+    with Client(url) as opened:
+        yield opened
