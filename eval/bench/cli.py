@@ -1,13 +1,23 @@
 """The commands `zhaoqi-eval bench`: speed and size."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from ingest.terminal import console
+
 app = typer.Typer(no_args_is_help=True)
+
+DataOption = Annotated[Path | None, typer.Option(help="a BEIR folder")]
+IndexOption = Annotated[
+    Path | None, typer.Option("--index", help="folder of an index of it; built and kept when left out")
+]
+RESULTS = Path("eval/results")
+PARTS = (1, 10, 100)
 
 
 @app.callback()
@@ -33,3 +43,43 @@ def bench_ingest(
                 figures = f"{run.seconds:.2f}", f"{run.documents_per_s:,.0f}", f"{run.peak_mib:,.0f}"
                 table.add_row(name, run.name, f"{run.documents:,}", *figures, f"{run.seconds / floor.seconds:.1f}")
     Console().print(table)
+
+
+@app.command("peers")
+def bench_peers(
+    ctx: typer.Context,
+    data: Annotated[Path, typer.Option(help="a BEIR folder")],
+    index: IndexOption = None,
+    others: Annotated[bool, typer.Option("--all", help="Haystack, LlamaIndex and Milvus Lite too")] = False,
+    parts: Annotated[list[int] | None, typer.Option("--part", help="1 in so many documents; repeatable")] = None,
+    out: Annotated[Path, typer.Option(help="folder of the results")] = RESULTS,
+) -> None:
+    """Compare zhaoqi with its peers on a corpus and on parts of it; exit code 1 when a peer failed."""
+    from eval.bench.comparison import Measured, compare  # noqa: PLC0415
+    from eval.bench.contenders import OTHERS, USUAL, PeerFailed  # noqa: PLC0415
+    from eval.bench.machine import Circumstances  # noqa: PLC0415
+    from eval.bench.results import COLUMNS, write_results  # noqa: PLC0415
+    from eval.bench.slices import Material, write_slices  # noqa: PLC0415
+    from eval.bench.terminal import progress_bar  # noqa: PLC0415
+    from eval.opening import Source, open_source  # noqa: PLC0415
+
+    circumstances = Circumstances.now()
+    dataset, retriever = open_source(Source(data, index), ctx.obj)
+    material = Material.of(dataset, retriever, ctx.obj)
+    with TemporaryDirectory(prefix="slices-") as folder, progress_bar() as progress:
+        slices = write_slices(material, sorted(parts or PARTS, reverse=True), Path(folder), progress)
+        venvs = ctx.obj.data_dir / "bench" / "venvs"
+        found = list(compare(USUAL + OTHERS if others else USUAL, slices, dataset, venvs, progress))
+    failures = [outcome for outcome in found if isinstance(outcome, PeerFailed)]
+    rows = [outcome for outcome in found if isinstance(outcome, Measured)]
+    for failure in failures:
+        typer.echo(f"error: {failure}", err=True)
+    if rows:
+        table = Table(*("documents", *COLUMNS), title=str(circumstances))
+        for row in rows:
+            table.add_row(f"{row.documents:,}", *(cell(row) for cell in COLUMNS.values()))
+        console().print(table)
+        for path in write_results(rows, dataset.name, circumstances, out):
+            typer.echo(f"wrote {path}", err=True)
+    if failures:
+        raise typer.Exit(code=1)

@@ -95,17 +95,27 @@ class Material:
         )
 
 
-def write_slice(
-    material: Material, documents: int, folder: Path, progress: Callable[[int, int], None] = lambda done, total: None
-) -> Slice:
-    """Cut a slice of so many documents.
+def write_slices(
+    material: Material,
+    parts: Iterable[int],
+    folder: Path,
+    progress: Callable[[str, int, int | None], None] = lambda what, done, total: None,
+) -> list[Slice]:
+    """Cut a slice of one in so many documents for each part, 1 for the whole corpus, each into a folder of its own.
 
     Args:
-        material: what it is cut out of.
-        documents: wanted; the whole corpus where it has no more.
-        folder: to write to; made.
-        progress: called with the passages done and their number.
+        material: what they are cut out of.
+        parts: in the order in which slices are wanted.
+        folder: holds their folders.
+        progress: called with what is going on, how much of it is done, and of how much.
     """
+    total = len(material.snapshot.columns.documents)
+    return [_write_slice(material, max(1, total // part), folder / str(part), progress) for part in parts]
+
+
+def _write_slice(
+    material: Material, documents: int, folder: Path, progress: Callable[[str, int, int | None], None]
+) -> Slice:
     folder.mkdir(parents=True)
     doc_ids = material.snapshot.columns.documents
     chosen = choose(doc_ids, material.qrels, documents)
@@ -114,7 +124,7 @@ def write_slice(
     passages = []
     for number in numbers.tolist():
         passages.append(_passage(material, number))
-        progress(len(passages), len(numbers))
+        progress(f"segmenting {documents:,} documents", len(passages), len(numbers))
     words_s = time.perf_counter() - started
     write_jsonl(folder / PASSAGES, passages)
     np.save(folder / VECTORS, PassageVectors.open(material.snapshot.path / DENSE).vectors[numbers])
