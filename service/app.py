@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
-from service import feedback, monitoring, openapi, problems
+from service import feedback, monitoring, openapi, problems, writes
 from service.holdings import Holdings
 from service.routes import ROUTERS
 from service.serving.admission import Admission
@@ -41,7 +41,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     problems.install(app)
     openapi.install(app)
-    for router in (monitoring.router, feedback.router, *ROUTERS):
+    for router in (monitoring.router, feedback.router, *ROUTERS, writes.router):
         app.include_router(router)
     return app
 

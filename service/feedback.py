@@ -8,9 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from index.query import MAX_QUERY
 from ingest.errors import UnknownMeasure
 from service.dependencies import QueryLogDep, SnapshotDep
-from service.errors import BodyTooLarge, BodyTooSlow, NotReady, Overloaded, TooSlow
-from service.problems import responses
 from service.querylog.entries import Feedback, Verdict
+from service.routes.documented import errors
 
 router = APIRouter(prefix="/v1", tags=["feedback"])
 
@@ -45,7 +44,7 @@ class FeedbackResponse(BaseModel):
     "/feedback",
     summary="提交反馈",
     status_code=202,
-    responses=responses(UnknownMeasure, NotReady, Overloaded, TooSlow, BodyTooLarge, BodyTooSlow),
+    responses=errors(UnknownMeasure, body=True),
 )
 async def feedback(said: FeedbackRequest, snapshot: SnapshotDep, log: QueryLogDep) -> FeedbackResponse:
     """Keep a verdict for those who look after the texts; `zhaoqi stats` shows them."""

@@ -19,8 +19,8 @@ class Asked:
         query: as it was typed; masked when it is kept.
         hits: how many were found.
         confidence: of the first hit; None without one.
-        took_ms: until it was answered.
-        cached: whether from memory.
+        took_ms: of the search, 0 for one that was answered from memory.
+        cached: whether it was.
         at: when.
     """
 

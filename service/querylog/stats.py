@@ -11,7 +11,7 @@ Row = dict[str, Any]
 
 _BY_DAY = """
 SELECT day, count(*) AS questions, sum(hits = 0) AS without_result, sum(confidence < :unsure) AS low_confidence,
-       sum(cached) AS cached, round(avg(took_ms), 1) AS mean_ms
+       sum(cached) AS cached, round(avg(CASE WHEN NOT cached THEN took_ms END), 1) AS mean_ms
 FROM asked WHERE day >= :first GROUP BY day ORDER BY day DESC
 """
 _TOP = """
