@@ -18,7 +18,7 @@ from eval.bench.latency import time_searches
 from eval.bench.memory import resident_mib
 from eval.bench.peers.exchange import AskedQuery, Corpus, read_corpus, read_queries
 
-SEARCHES = 300  # of one client, and as many others of all clients
+SEARCHES = 300  # at most, of one client, and as many others of all clients
 CLIENTS, CLIENTS_LIMIT_S = 8, 60.0
 WARM_UP = 5
 DOCUMENTS = 10  # of a result, after the passages of one document have become one
@@ -66,18 +66,20 @@ def search(peer: Peer, slice_folder: Path, index: Path) -> dict[str, Any]:
     def search_other(query: AskedQuery) -> None:
         collapsed(find(query, PASSAGES))
 
-    # Those of several clients come from the end of the list, so that no cache knows them while there are enough.
-    first, others = queries[:SEARCHES], queries[-SEARCHES:]
-    for query in queries[:WARM_UP]:
-        search_one(query)
-    total = len(first) + len(others)
+    # No query comes twice, so that no cache knows it.
+    warm_up, asked = queries[-WARM_UP:], queries[:-WARM_UP]
+    half = min(SEARCHES, len(asked) // 2)
+    first, others = asked[:half], asked[half : 2 * half]
+    for query in warm_up:
+        search_other(query)
+    total = 2 * half
     one = time_searches(search_one, first, progress=lambda done: _tell(done, total))
     several = time_searches(
         search_other,
         others,
         clients=CLIENTS,
         limit_s=CLIENTS_LIMIT_S,
-        progress=lambda done: _tell(len(first) + done, total),
+        progress=lambda done: _tell(half + done, total),
     )
     return {
         "open_s": open_s,

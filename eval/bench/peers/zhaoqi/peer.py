@@ -51,6 +51,7 @@ def open_index(folder: Path, queries: Sequence[AskedQuery]) -> Callable[[AskedQu
     vectors = {checked_query(asked.query.text): asked.vector for asked in queries}
     encoder = RememberedEncoder(source.model, source.dim, lambda: _load(source), queries=vectors)
     index = HybridIndex.open(folder / "index", encoder=encoder, cache_dir=Path(source.cache_dir), follow=False)
+    index.warm()
 
     def search(asked: AskedQuery, k: int) -> Iterator[tuple[str, float]]:
         result = index.search(asked.query.text, k=-(-k // PASSAGES_A_MEASURE))
