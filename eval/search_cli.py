@@ -96,8 +96,9 @@ def compare(
     from eval.tables import print_comparisons  # noqa: PLC0415
     from eval.trec import read_run  # noqa: PLC0415
 
+    name = checked_measure(measure)
     questions = open_dataset(_source(dataset, index, None, split), ctx.obj)
-    found = compare_runs(questions, [read_run(path, questions) for path in runs], checked_measure(measure))
+    found = compare_runs(questions, [read_run(path, questions) for path in runs], name)
     if format_ is Format.JSON:
         typer.echo(json.dumps(found.to_json(), ensure_ascii=False, indent=1))
     else:
@@ -138,15 +139,16 @@ def tune(
     from eval.settings_file import evidence, write_settings  # noqa: PLC0415
     from eval.tuning import tune as choose  # noqa: PLC0415
 
+    name = checked_measure(measure)
     source = _source(dataset, index, encoder, split)
     if source.is_own and not split:
         source = _source(dataset, index, encoder, Part.DEV)
     questions, retriever = open_source(source, ctx.obj)
     with _bar("encoding", len(questions.answerable)) as progress:
-        pool = Pool(questions, retriever, checked_measure(measure), progress)
+        pool = Pool(questions, retriever, name, progress)
     with _bar("trying parameters", None) as progress:
         tuned = choose(pool.parameters, pool.values, questions.answers, progress)
-    lines = evidence(tuned, questions, retriever.snapshot.manifest, measure)
+    lines = evidence(tuned, questions, retriever.snapshot.manifest, name)
     write_settings(out, tuned.chosen, lines)
     for line in lines:
         typer.echo(line)
