@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Depends
 
+from ingest.errors import InputError
 from service.dependencies import require_key
 from service.errors import BodyTooLarge, BodyTooSlow, KeyRequired, Overloaded, TooSlow
 from service.problems import responses
@@ -10,7 +11,7 @@ router = APIRouter(
     prefix="/v1/documents",
     tags=["documents"],
     dependencies=[Depends(require_key)],
-    responses=responses(KeyRequired, Overloaded, TooSlow, BodyTooLarge, BodyTooSlow),
+    responses=responses(KeyRequired, InputError, Overloaded, TooSlow, BodyTooLarge, BodyTooSlow),
 )
 
 
