@@ -9,7 +9,7 @@ from service.wire.base import Answer
 MAX_QUOTE = 20_000  # characters
 MAX_OFFSET = 2**31 - 1
 
-Offset = Annotated[int, Field(ge=0, le=MAX_OFFSET)]
+Offset = Annotated[int, Field(strict=True, ge=0, le=MAX_OFFSET)]
 Sha256 = Annotated[str, Field(min_length=1, max_length=64)]
 
 

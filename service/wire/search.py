@@ -52,11 +52,11 @@ class SearchRequest(Request):
     )
 
     query: Question
-    k: K = 10
+    k: Annotated[K, Field(strict=True)] = 10
     filters: Filters = Filters()
     as_of: AsOf = None
     mode: SearchMode = "hybrid"
-    explain: Explain = False
+    explain: Annotated[Explain, Field(strict=True)] = False
     cursor: Cursor = None
 
 
