@@ -83,3 +83,36 @@ def bench_peers(
             typer.echo(f"wrote {path}", err=True)
     if failures:
         raise typer.Exit(code=1)
+
+
+@app.command("search")
+def bench_search(
+    ctx: typer.Context,
+    index: Annotated[
+        Path | None, typer.Option("--index", help="folder of an index; default that of the data, or one of the corpus")
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="a BEIR folder, whose questions are asked; default the project's own")
+    ] = None,
+    searches: Annotated[int, typer.Option(min=20, help="questions at most")] = 500,
+    rank_bm25: Annotated[int, typer.Option(min=1, help="questions at most that rank-bm25 gets too")] = 100,
+) -> None:
+    """Print how fast a search is, what it takes to serve and to publish, and what rank-bm25 takes in the same run."""
+    from eval.bench.machine import Circumstances  # noqa: PLC0415
+    from eval.bench.search import Place  # noqa: PLC0415
+    from eval.bench.search_report import measure_search  # noqa: PLC0415
+    from eval.bench.terminal import progress_bar  # noqa: PLC0415
+    from eval.opening import Source, open_source  # noqa: PLC0415
+
+    dataset, retriever = open_source(Source(data, index), ctx.obj)
+    place = Place(retriever.snapshot.path.parent, ctx.obj.models_dir, ctx.obj.cache_dir)
+    counts = ", ".join(f"{count:,} {name}" for name, count in retriever.snapshot.manifest.counts.items())
+    queries = [query.text for query in dataset.queries[:searches]]
+    with progress_bar() as progress:
+        report = measure_search(place, queries, rank_bm25, progress)
+    table = Table(title=f"search, {counts}\n{Circumstances.now()}")
+    table.add_column("figure")
+    table.add_column("value", justify="right")
+    for row in report.rows():
+        table.add_row(*row)
+    console().print(table)

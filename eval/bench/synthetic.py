@@ -1,4 +1,4 @@
-"""A corpus of made-up articles, for benchmarks on machines without a data folder."""
+"""Made-up articles, for benchmarks on machines without a data folder."""
 
 import json
 import random
@@ -25,6 +25,16 @@ def write_corpus(folder: Path, documents: int, *, seed: int = 0) -> Path:
             sentences = [_sentence(rng) for _ in range(rng.randint(2, 8))]
             article = {"_id": f"办法|第{number}条", "title": f"办法 第{number}条", "text": "".join(sentences)}
             file.write(json.dumps(article, ensure_ascii=False) + "\n")
+    return path
+
+
+def write_statute(folder: Path, doc_id: str, articles: int, word: str, *, seed: int = 0) -> Path:
+    """Write a BEIR corpus of one document with so many articles (第1条 …), the last of which holds a word."""
+    rng = random.Random(seed)
+    texts = [f"第{number}条 {''.join(_sentence(rng) for _ in range(3))}" for number in range(1, articles + 1)]
+    path = folder / f"{doc_id}.jsonl"
+    record = {"_id": doc_id, "title": "关于促进企业发展的若干规定", "text": "\n".join([*texts[:-1], texts[-1] + word])}
+    path.write_text(json.dumps(record, ensure_ascii=False) + "\n", "utf-8")
     return path
 
 
