@@ -1,15 +1,16 @@
 # Every command of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint bench constraints
+.PHONY: help setup build run test lint bench bench-all constraints
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 DATA ?=
+INDEX ?=
 
 help:  ## list the commands
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 setup: $(VENV)/.ready  ## create .venv and install the project with pinned versions
 
@@ -40,5 +41,12 @@ lint: setup  ## ruff, mypy strict, import directions
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-bench: setup  ## time ingest on the corpus and on DATA=<BEIR folder>, or on a synthetic corpus
+CORPUS = $(if $(DATA),--data $(DATA)) $(if $(INDEX),--index $(INDEX))
+
+bench: build  ## time ingest, search and publishing; on DATA=<BEIR folder> also the usual peers
 	$(BIN)/zhaoqi-eval bench ingest $(if $(DATA),--data $(DATA))
+	$(BIN)/zhaoqi-eval bench search $(CORPUS)
+	$(if $(DATA),$(BIN)/zhaoqi-eval bench peers $(CORPUS) $(PEERS))
+
+bench-all: PEERS = --all
+bench-all: bench  ## the same with Haystack, LlamaIndex and Milvus Lite
