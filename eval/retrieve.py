@@ -59,6 +59,7 @@ class Retriever:
         self._analyzer = QueryAnalyzer(analyzer, snapshot.vocabulary)
         self._load = load
         self._encoder: Encoder | None = None
+        self._numbers = {name: number for number, name in enumerate(snapshot.columns.documents)}
         self.name = lru_cache(_NAMES)(self._name)
 
     @classmethod
@@ -94,6 +95,15 @@ class Retriever:
             return columns.documents[int(columns.arrays.document[row])]
         measure_id: str = self.snapshot.contents.packed_measure(row)["measure_id"]
         return measure_id
+
+    def text(self, name: str, unit: Unit) -> str:
+        """What a measure, or the document, says; empty for an id that the index does not hold."""
+        contents = self.snapshot.contents
+        if unit is Unit.MEASURE:
+            row = contents.row(name)
+            return contents.text(row) if row is not None else ""
+        number = self._numbers.get(name)
+        return contents.document(number).text if number is not None else ""
 
     def _named(self, candidates: Candidates, unit: Unit) -> Iterator[tuple[str, float]]:
         """Ids and scores, best first, ties by lower row as in a search."""

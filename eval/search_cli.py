@@ -123,6 +123,36 @@ def gate(ctx: typer.Context, index: IndexOption = None) -> None:
 
 
 @app.command()
+def report(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Option(help="write the page here")],
+    runs: Annotated[
+        list[Path] | None,
+        typer.Argument(help="TREC run files, the baseline first; default every mode of the index", metavar="[RUN…]"),
+    ] = None,
+    dataset: DatasetOption = None,
+    index: IndexOption = None,
+    encoder: EncoderOption = None,
+    split: SplitOption = None,
+    measure: MeasureOption = "ndcg@10",
+) -> None:
+    """Write one self-contained page: tables, scores by type, curves, wins and losses with hits side by side."""
+    from eval.metrics import checked_measure  # noqa: PLC0415
+    from eval.opening import open_source  # noqa: PLC0415
+    from eval.report.make import systems_of_files, systems_of_index, write_report  # noqa: PLC0415
+    from index.query import MODES  # noqa: PLC0415
+
+    name = checked_measure(measure)
+    questions, retriever = open_source(_source(dataset, index, encoder, split), ctx.obj)
+    if runs:
+        systems = systems_of_files(questions, runs)
+    else:
+        with _bar("asking", len(questions.queries) * len(MODES)) as progress:
+            systems = systems_of_index(questions, retriever, progress)
+    write_report(out, questions, retriever, systems, name)
+
+
+@app.command()
 def tune(
     ctx: typer.Context,
     out: Annotated[Path, typer.Option(help="write the parameters here, as TOML for `zhaoqi build --parameters`")],
