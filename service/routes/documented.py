@@ -15,7 +15,7 @@ _BODY: Responses = {
         "description": f"`{code}`",
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
-    for status, code in {400: "malformed_body", 415: "unsupported_media_type"}.items()
+    for status, code in {400: "malformed_body` or `bad_request", 415: "unsupported_media_type"}.items()
 }
 
 

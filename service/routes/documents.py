@@ -21,6 +21,7 @@ from ingest.status import today
 from service.dependencies import CatalogDep, SnapshotDep
 from service.routes.documented import errors
 from service.routes.errors import OriginalNotKept
+from service.routes.ids import DOCUMENT
 from service.routes.links import measure_link
 from service.routes.position import Position
 from service.wire.base import DayQuery
@@ -67,9 +68,9 @@ def list_documents(asked: Annotated[DocumentQuery, Query()], snapshot: SnapshotD
     )
 
 
-# Ids of JSON Lines are kept as they are and may hold slashes, so the more special addresses come first.
+# An id may hold slashes, so the more special addresses come first.
 @router.get(
-    "/{doc_id:path}/text",
+    f"{DOCUMENT}/text",
     summary="文件正文",
     response_class=Response,
     responses=errors(UnknownDocument) | {200: _TEXT_ANSWER},
@@ -89,7 +90,7 @@ def show_text(doc_id: str, asked: Annotated[TextQuery, Query()], snapshot: Snaps
 
 
 @router.get(
-    "/{doc_id:path}/original",
+    f"{DOCUMENT}/original",
     summary="原始文件",
     response_class=Response,
     responses=errors(UnknownDocument, OriginalNotKept, catalog=True) | {200: _BYTES_ANSWER},
@@ -108,7 +109,7 @@ def show_original(doc_id: str, snapshot: SnapshotDep, catalog: CatalogDep) -> Re
     )
 
 
-@router.get("/{doc_id:path}", summary="一份文件", responses=errors(UnknownDocument, catalog=True))
+@router.get(DOCUMENT, summary="一份文件", responses=errors(UnknownDocument, catalog=True))
 def show_document(
     doc_id: str, asked: Annotated[DayQuery, Query()], snapshot: SnapshotDep, catalog: CatalogDep
 ) -> DocumentView:

@@ -1,22 +1,14 @@
 import json
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from threading import Thread
-from time import monotonic, sleep
 
 import httpx2
 import pytest
-import uvicorn
-from typer.testing import CliRunner
 
 from index.snapshot.reader import Snapshot, open_current
-from service.app import create_app
-from service.cli import app
 from service.client import Client
-from service.settings import load_settings
 
-DEADLINE_S = 30
 PLAN = """大连市优化营商环境行动方案（2026年）
 
 一、打造便利的市场环境
@@ -39,16 +31,12 @@ OTHER_PLAN = """沈阳市优化营商环境实施方案（2026年）
 """
 LAW = {"_id": "法规/第1条", "title": "某条例 第一条", "text": "经营者应当诚实守信。"}
 
+Zhaoqi = Callable[..., None]
 Serve = Callable[[Path], AbstractContextManager[str]]
 
 
-def run(data: Path, *arguments: str) -> None:
-    result = CliRunner().invoke(app, ["--data", str(data), *arguments])
-    assert result.exit_code == 0, result.output
-
-
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory, zhaoqi: Zhaoqi) -> Path:
     """A folder with catalog and index of two plans and one article of law."""
     folder = tmp_path_factory.mktemp("service")
     texts = folder / "texts"
@@ -56,40 +44,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (texts / "dalian-plan.txt").write_text(PLAN)
     (texts / "shenyang-plan.txt").write_text(OTHER_PLAN)
     (texts / "law.jsonl").write_text(json.dumps(LAW, ensure_ascii=False))
-    run(folder, "ingest", str(texts))
-    run(folder, "build", "--encoder", "hashed")
+    zhaoqi(folder, "ingest", str(texts))
+    zhaoqi(folder, "build", "--encoder", "hashed")
     return folder
 
 
 @pytest.fixture(scope="session")
 def snapshot(data: Path) -> Snapshot:
     return open_current(data / "index")
-
-
-@pytest.fixture(scope="session")
-def serve() -> Serve:
-    """Runs the service on a data folder, on a port of its own, until the end of the context."""
-
-    @contextmanager
-    def serving(folder: Path) -> Iterator[str]:
-        config = uvicorn.Config(create_app(load_settings(data_dir=folder)), port=0, log_config=None, ws="none")
-        server = uvicorn.Server(config)
-        thread = Thread(target=server.run)
-        thread.start()
-        until = monotonic() + DEADLINE_S
-        while not server.started:
-            assert thread.is_alive()
-            assert monotonic() < until
-            sleep(0.01)
-        url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-        while httpx2.get(f"{url}/readyz").status_code != httpx2.codes.OK:
-            assert monotonic() < until
-            sleep(0.05)
-        yield url
-        server.should_exit = True
-        thread.join(DEADLINE_S)
-
-    return serving
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """The OpenAPI document is true: whatever is sent, the service answers as it says, and never with a fault of its own."""
 
+from typing import Any
+
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis import checks
@@ -17,7 +19,7 @@ contract = schemathesis.openapi.from_dict(_DOCUMENT)
 
 @contract.parametrize()
 @settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_as_documented(case: schemathesis.Case, url: str) -> None:
+def test_every_answer_is_as_documented(case: schemathesis.Case[Any], url: str) -> None:
     case.call_and_validate(base_url=url, excluded_checks=_EXCLUDED)
 
 

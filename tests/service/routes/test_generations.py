@@ -5,21 +5,19 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import httpx2
-from typer.testing import CliRunner
-
-from service.cli import app
 
 DEADLINE_S = 30
 
+Zhaoqi = Callable[..., None]
 Serve = Callable[[Path], AbstractContextManager[str]]
 
 
-def test_a_cursor_ends_with_its_generation(data: Path, tmp_path: Path, serve: Serve) -> None:
+def test_a_cursor_ends_with_its_generation(data: Path, tmp_path: Path, serve: Serve, zhaoqi: Zhaoqi) -> None:
     own = tmp_path / "data"
     shutil.copytree(data, own)
     with serve(own) as url, httpx2.Client(base_url=f"{url}/v1") as http:
         first = http.get("/measures", params={"limit": 1}).json()
-        assert CliRunner().invoke(app, ["--data", str(own), "build", "--encoder", "hashed"]).exit_code == 0
+        zhaoqi(own, "build", "--encoder", "hashed")
         until = monotonic() + DEADLINE_S
         while http.get("/documents").json()["generation"] == first["generation"]:
             assert monotonic() < until
