@@ -19,4 +19,7 @@ def read_own(folder: Path, snapshot: Snapshot, split: Split | None = None) -> Da
         digest.update(f"{document.doc_id} {document.sha256}\n".encode())
     questions = [question for question in load_questions(folder) if split in (None, question.split)]
     queries = tuple(Query(question.id, question.text, str(question.type)) for question in questions)
-    return Dataset(folder.resolve().name, Unit.MEASURE, queries, resolve(questions, documents), digest.hexdigest())
+    name = folder.resolve().name
+    return Dataset(
+        f"{name}/{split}" if split else name, Unit.MEASURE, queries, resolve(questions, documents), digest.hexdigest()
+    )

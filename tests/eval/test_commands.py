@@ -68,7 +68,7 @@ def test_the_projects_questions_are_measured_by_type_with_what_confidence_is_wor
     assert code == 0
     result = json.loads(out)
     assert [*result] == [*KEYS, "took_s", "abstention"]
-    assert result["config"]["unit"] == "measure"
+    assert (result["config"]["dataset"], result["config"]["unit"]) == ("zhaoqi/test", "measure")
     assert sum(row["n_queries"] for row in result["per_type"].values()) == result["n_queries"]
     assert result["n_unanswerable"] > 0
     assert set(result["per_type"]) >= {"lay", "keyword", "several"}

@@ -28,6 +28,10 @@ def test_drawn_signs_come_near_the_exact_value() -> None:
     assert p == pytest.approx(2 * 863 / 32_768, abs=0.003)  # 4 standard errors
 
 
+def test_drawn_signs_never_prove_that_chance_is_impossible() -> None:
+    assert randomisation(np.ones(60), np.zeros(60), samples=99) == 1 / 100
+
+
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
