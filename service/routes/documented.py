@@ -12,10 +12,10 @@ Responses = dict[int | str, dict[str, Any]]
 
 _BODY: Responses = {
     status: {
-        "description": f"`{code}`",
+        "description": codes,
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
-    for status, code in {400: "malformed_body` or `bad_request", 415: "unsupported_media_type"}.items()
+    for status, codes in {400: "`bad_request` or `malformed_body`", 415: "`unsupported_media_type`"}.items()
 }
 
 
