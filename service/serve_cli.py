@@ -1,7 +1,9 @@
 """`zhaoqi serve`: the HTTP service, in one process or several."""
 
 import os
+import signal
 import socket
+import sys
 import tempfile
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,6 +59,8 @@ def _run(config: "Config", listening: socket.socket) -> None:
     from uvicorn import Server  # noqa: PLC0415
     from uvicorn.supervisors import Multiprocess  # noqa: PLC0415
 
+    # uvicorn raises the signal again once all requests have ended; that is a good end.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     if config.workers == 1:
         Server(config).run([listening])
         return
@@ -78,7 +82,8 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         listening = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
-        raise CannotListen(host, port, error.strerror or str(error)) from error
+        why = str(error.strerror or error).partition(" (")[0]
+        raise CannotListen(host, port, why) from error
     listening.set_inheritable(True)
     return listening
 

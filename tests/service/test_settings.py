@@ -26,6 +26,43 @@ def test_environment_and_what_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load_settings(data_dir=Path("/b")).catalog_url == "postgresql://h/x"
 
 
+def test_a_file_counts_less_than_the_environment_and_more_than_defaults(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text('data_dir = "/a"\nport = 9000\nworkers = 2\ncors_origins = ["https://a.example"]\n')
+    monkeypatch.setenv("ZHAOQI_CONFIG", str(file))
+    monkeypatch.setenv("ZHAOQI_PORT", "9001")
+    settings = load_settings(workers=3)
+    assert (settings.data_dir, settings.port, settings.workers) == (Path("/a"), 9001, 3)
+    assert (settings.threads, settings.cors_origins) == (4, ("https://a.example",))
+
+
+def test_origins_of_the_environment_stand_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHAOQI_CORS_ORIGINS", "https://a.example, http://b.example:8080")
+    assert load_settings().cors_origins == ("https://a.example", "http://b.example:8080")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        pytest.param("port = ", "own.toml: can't be read as TOML: ", id="no-toml"),
+        pytest.param("prot = 1\nhots = 2", "own.toml: there is no setting hots, prot", id="unknown"),
+        pytest.param('cors_origins = ["*"]', r"ZHAOQI_CORS_ORIGINS: .*'\*' is no origin", id="origin"),
+        pytest.param(None, "own.toml: can't be read as TOML: .*No such file", id="missing"),
+    ],
+)
+def test_a_file_that_would_not_be_read_as_meant_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str | None, fault: str
+) -> None:
+    file = tmp_path / "own.toml"
+    if text is not None:
+        file.write_text(text)
+    monkeypatch.setenv("ZHAOQI_CONFIG", str(file))
+    with pytest.raises(SettingsError, match=fault):
+        load_settings()
+
+
 @pytest.mark.parametrize("value", ["many", "0", ""])
 def test_what_can_not_be_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("ZHAOQI_MAX_DOCUMENT_BYTES", value)

@@ -1,0 +1,96 @@
+import asyncio
+import json
+from collections.abc import Callable
+
+import pytest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.serving.admission import Admission
+
+
+class Gate:
+    """An application that answers once it is told to."""
+
+    def __init__(self) -> None:
+        self.open = asyncio.Event()
+        self.asked = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.asked += 1
+        await self.open.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"{}"})
+
+
+async def ask(app: ASGIApp, path: str = "/v1/search") -> tuple[int, dict[str, str], dict[str, object]]:
+    """Status, headers and body of an answer."""
+    messages: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: Message) -> None:
+        messages.append(message)
+
+    await app({"type": "http", "path": path, "method": "POST", "headers": []}, receive, send)
+    headers = {name.decode(): value.decode() for name, value in messages[0]["headers"]}
+    return messages[0]["status"], headers, json.loads(messages[1]["body"])
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not is_so():
+            await asyncio.sleep(0)
+
+
+def test_more_than_the_limit_are_refused_at_once() -> None:
+    async def scenario() -> None:
+        gate = Gate()
+        app = Admission(gate, max_concurrency=2, timeout_s=30)
+        admitted = [asyncio.create_task(ask(app)) for _ in range(2)]
+        await until(lambda: gate.asked == 2)
+        status, headers, body = await ask(app)
+        assert (status, headers["retry-after"], body["code"]) == (503, "1", "overloaded")
+        assert body["detail"] == "2 requests are being answered, which is the limit; try again in a second"
+        gate.open.set()
+        assert [(await task)[0] for task in admitted] == [200, 200]
+        assert (await ask(app))[0] == 200  # there is room again
+        assert gate.asked == 3
+
+    asyncio.run(scenario())
+
+
+def test_health_is_told_under_any_load() -> None:
+    async def scenario() -> None:
+        gate = Gate()
+        app = Admission(gate, max_concurrency=1, timeout_s=30)
+        admitted = asyncio.create_task(ask(app))
+        await until(lambda: gate.asked == 1)
+        health = asyncio.create_task(ask(app, "/healthz"))
+        await until(lambda: gate.asked == 2)
+        gate.open.set()
+        assert [(await admitted)[0], (await health)[0]] == [200, 200]
+
+    asyncio.run(scenario())
+
+
+def test_what_takes_too_long_is_answered_for_and_keeps_its_place() -> None:
+    async def scenario() -> None:
+        gate = Gate()
+        app = Admission(gate, max_concurrency=1, timeout_s=0.05)
+        status, headers, body = await ask(app)
+        assert (status, headers["retry-after"], body["code"]) == (503, "1", "timeout")
+        assert (await ask(app))[2]["code"] == "overloaded"  # its work goes on
+        gate.open.set()
+        await asyncio.sleep(0.01)
+        assert (await ask(app))[0] == 200
+
+    asyncio.run(scenario())
+
+
+def test_a_bug_passes_through() -> None:
+    async def broken(scope: Scope, receive: Receive, send: Send) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(ask(Admission(broken, max_concurrency=1, timeout_s=30)))
