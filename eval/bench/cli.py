@@ -8,9 +8,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from eval.bench import http_cli
 from ingest.terminal import console
 
 app = typer.Typer(no_args_is_help=True)
+app.add_typer(http_cli.app)
 
 DataOption = Annotated[Path | None, typer.Option(help="a BEIR folder")]
 IndexOption = Annotated[

@@ -78,13 +78,22 @@ def load(url: str, bodies: Sequence[dict[str, Any]], *, rate: float, seconds: fl
 
 
 def highest_rate(
-    url: str, questions: Sequence[str], *, start: float, limit_ms: float, seconds: float
+    url: str, questions: Sequence[str], *, first: float, limit_ms: float, seconds: float, start: int = 0
 ) -> Iterator[Load]:
-    """Unseen questions at rising rates, up to the first that does not hold."""
-    rate, number = start, 0
+    """Unseen questions at rising rates, up to the first that does not hold.
+
+    Args:
+        url: root of the service.
+        questions: that are varied.
+        first: rate that is tried first.
+        limit_ms: of the 95th percentile.
+        seconds: of each rate.
+        start: number of the first question, see `unseen`.
+    """
+    rate = first
     while True:
-        bodies = unseen(questions, round(rate * seconds), start=number)
-        number += len(bodies)
+        bodies = unseen(questions, round(rate * seconds), start=start)
+        start += len(bodies)
         measured = load(url, bodies, rate=rate, seconds=seconds)
         yield measured
         if not measured.holds(limit_ms):
