@@ -21,7 +21,8 @@ class Parameters:
         bm25: of the lexical leg.
         fusion: how the two legs are combined.
         dense_weight: of the dense leg in that, from 0 to 1.
-        depth: candidates that each leg brings.
+        depth: candidates that each leg brings, of each collection.
+        handicap: how much larger collections are held back, see `index.handicap`; 0 for not at all.
     """
 
     backend: LexicalBackend = LexicalBackend.IMPACTS
@@ -31,12 +32,17 @@ class Parameters:
     fusion: Fusion = Fusion.ZSCORE
     dense_weight: float = 0.7
     depth: int = 200
+    # The project's dev questions with 58,713 articles beside the texts they are about: nDCG@10 0.851 where only the
+    # texts may be found, else 0.589 without a handicap, 0.834 with 2; 400 questions about the articles 0.438 and 0.435.
+    handicap: float = 2.0
 
     def __post_init__(self) -> None:
         if not 0 <= self.dense_weight <= 1:
             raise ValueError(f"dense_weight is {self.dense_weight}, it has to lie between 0 and 1")
         if self.depth < 1:
             raise ValueError(f"depth is {self.depth}, it has to be at least 1")
+        if not 0 <= self.handicap < float("inf"):
+            raise ValueError(f"handicap is {self.handicap}, it has to be at least 0")
         if self.backend is LexicalBackend.RANK_BM25 and self.bm25.weighs_fields:
             raise ValueError("rank_bm25 knows no field weights: set all of them to 1, or choose another backend")
 

@@ -67,21 +67,27 @@ def find(snapshot: Snapshot, question: Question, allowed: Mask | None) -> Candid
         question: what.
         allowed: (rows,) rows that may be found, None for all.
     """
-    depth = snapshot.parameters.depth
+    parameters, parts = snapshot.parameters, [*snapshot.handicap.parts(allowed)]
     scores = snapshot.lexical.scores(question.terms if question.mode != "dense" else ())
-    rows = best_rows(scores if allowed is None else np.where(allowed, scores, 0), depth)
+    worded = [best_rows(scores if part is None else np.where(part, scores, 0), parameters.depth) for part in parts]
     if question.vector is None or snapshot.dense is None:
-        rows = np.sort(rows)
+        rows = np.sort(np.concatenate(worded))
         return Candidates(rows, scores[rows], np.zeros(len(rows), np.float32), scores[rows])
-    near, cosines = snapshot.dense.search(question.vector, depth, allowed)
-    others = np.setdiff1d(rows, near)
+    found = [snapshot.dense.search(question.vector, parameters.depth, part) for part in parts]
+    near = np.concatenate([rows for rows, _ in found])
+    others = np.setdiff1d(np.concatenate(worded), near)
     rows = np.concatenate([near, others])
-    dense = np.concatenate([cosines, snapshot.dense.score(question.vector, others)])
+    cosines = [*(cosines for _, cosines in found), snapshot.dense.score(question.vector, others)]
     order = np.argsort(rows)
-    rows, dense = rows[order], dense[order]
+    rows, dense = rows[order], np.concatenate(cosines)[order]
     lexical = scores[rows]
-    fused = dense if question.mode == "dense" else snapshot.fuse(lexical, dense)
-    return Candidates(rows, lexical, dense, fused)
+    return Candidates(rows, lexical, dense, fused(snapshot, question.mode, rows, lexical, dense))
+
+
+def fused(snapshot: Snapshot, mode: str, rows: Rows, lexical: Floats, dense: Floats) -> Floats:
+    """(len(rows),) what ranks candidates whose scores of both legs are given."""
+    meaning = dense - snapshot.handicap.of_rows(rows)
+    return meaning if mode == "dense" else snapshot.fuse(lexical, meaning)
 
 
 def best_rows(scores: Floats, k: int) -> Rows:

@@ -16,6 +16,8 @@ Ints = NDArray[np.int32]
 
 KINDS = tuple(str(kind) for kind in Kind)
 NATURES = tuple(str(nature) for nature in Nature)
+COLLECTIONS = ("texts", "lines")  # published texts, and records of JSON Lines
+LINES = "application/jsonl"
 NONE = -1  # no kind, no jurisdiction; days are ordinals and 0 is none
 
 TERMS: dict[str, Callable[[Fields], Iterable[str]]] = {
@@ -56,6 +58,7 @@ class Arrays:
         document: (rows,) number of the row's document.
         nature: (rows,) place in NATURES.
         kind, jurisdiction: (documents,) place in KINDS, and GB/T 2260 code as a number; NONE where unknown.
+        collection: (documents,) place in COLLECTIONS.
         valid_from, valid_until: (documents,) first and last day in force.
         supersedes: (pairs, 2) a document and one that it replaces.
         clause_row: (clauses,) ascending, each row at least once: what has a status of its own.
@@ -68,6 +71,7 @@ class Arrays:
     nature: Ints
     kind: Ints
     jurisdiction: Ints
+    collection: Ints
     valid_from: Ints
     valid_until: Ints
     supersedes: Ints
@@ -122,6 +126,7 @@ class ColumnsWriter:
         self._replaced += ((number, other) for other in meta.supersedes)
         self._put("kind", KINDS.index(meta.kind) if meta.kind else NONE)
         self._put("jurisdiction", int(meta.jurisdiction) if meta.jurisdiction else NONE)
+        self._put("collection", COLLECTIONS.index("lines" if document.media_type == LINES else "texts"))
         self._put("valid_from", first_day(meta.valid_from).toordinal() if meta.valid_from else 0)
         self._put("valid_until", _last(meta.valid_until))
         for measure in document.measures:

@@ -17,7 +17,7 @@ from index.dense.store import save_dense
 from index.encoder.base import Encoder
 from index.errors import IndexBuildError, SnapshotError
 from index.filters.columns import ColumnsWriter
-from index.fusion.floors import Floors, unrelated_cosine
+from index.fusion.floors import Floors, unrelated_cosines
 from index.lexical.fields import FieldTokens
 from index.parameters import Parameters
 from index.snapshot.contents import ContentsWriter
@@ -115,7 +115,8 @@ def _written(
     encoder, floors = recipe.encoder, Floors()
     if encoder:
         vectors = _embed(draft, folder / DENSE, encoder, recipe.cache_dir, progress)
-        floors = Floors(dense=unrelated_cosine(encoder.encode_queries(_sample(draft.texts)), vectors))
+        mean, deviation = unrelated_cosines(encoder.encode_queries(_sample(draft.texts)), vectors)
+        floors = Floors(dense=mean, deviation=deviation)
     files = facts(folder)
     digest = hashlib.sha256(json.dumps({name: fact.sha256 for name, fact in files.items()}).encode()).hexdigest()
     manifest = Manifest(

@@ -16,6 +16,7 @@ from index.filters.columns import Columns
 from index.filters.status import Statuses, statuses
 from index.fusion.floors import Floors
 from index.fusion.fuse import fuse
+from index.handicap import Handicap
 from index.lexical.postings import Postings
 from index.parameters import Parameters
 from index.snapshot.contents import Contents
@@ -50,6 +51,11 @@ class Snapshot:
                 raise SnapshotError(path, f"can't be opened: {error!r}; run `zhaoqi build`") from error
             checking.result()
         self.dense = open_dense(path / DENSE) if self.manifest.dim else None
+        self.handicap = Handicap.of(
+            self.columns.arrays.collection[self.columns.arrays.document].astype(np.int8),
+            self.floors.deviation,
+            self.parameters.handicap,
+        )
         self.day = lru_cache(_DAYS)(self._statuses)
 
     def _load(self, path: Path) -> None:

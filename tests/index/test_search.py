@@ -250,3 +250,23 @@ def test_a_reranker_has_the_last_word(root: Path, recipe: Recipe, plan: Document
     assert [hit.doc_id for hit in hits] == ["law", "law", "plan-2024"]
     assert [hit.why.rerank for hit in hits if hit.why] == [hit.score for hit in hits]
     assert len("一 > 贷款：小微企业贷款贴息。") == -hits[0].score
+
+
+def test_texts_are_not_drowned_by_many_lines(root: Path, recipe: Recipe, document: MakeDocument) -> None:
+    """Of 300 lines that say nearly what the text says, some are nearer to the question by chance."""
+    text = document("plan", "注销：企业注销登记一次办。")
+    lines = [
+        replace(document(f"line-{number}", f"第{number}条：企业注销登记{number}次办。"), media_type="application/jsonl")
+        for number in range(300)
+    ]
+
+    def cosines(handicap: float) -> dict[str, float | None]:
+        parameters = replace(recipe.parameters, handicap=handicap)
+        build([text, *lines], root, replace(recipe, parameters=parameters))
+        with HybridIndex.open(root, analyzer=recipe.analyzer, encoder=recipe.encoder, follow=False) as opened:
+            hits = opened.search("企业注销登记7次办", k=100, mode="dense", explain=True).hits
+        return {hit.doc_id: hit.why.dense for hit in hits if hit.why}
+
+    without, with_ = cosines(0), cosines(3)
+    assert [*without].index("plan") > [*with_].index("plan") == 0
+    assert without["plan"] == with_["plan"]  # what is shown is the cosine itself
