@@ -11,6 +11,7 @@ import numpy as np
 
 from eval.bench.peers.exchange import PASSAGES, QUERIES, QUERY_VECTORS, VECTORS, Passage, Query, write_jsonl
 from eval.dataset import Dataset, Qrels
+from eval.errors import UnusableFile
 from eval.retrieve import Retriever
 from index.analyzer.tokenizer import Analyzer
 from index.dense.vectors import PassageVectors
@@ -78,13 +79,18 @@ class Material:
 
     @classmethod
     def of(cls, dataset: Dataset, retriever: Retriever, settings: Settings) -> "Material":
-        """Encode the queries. Raises SnapshotError for an index without vectors."""
+        """Encode the queries.
+
+        Raises SnapshotError for an index without vectors, UnusableFile for less than two queries that can be asked.
+        """
         snapshot, manifest = retriever.snapshot, retriever.snapshot.manifest
         if manifest.model is None:
             raise SnapshotError(snapshot.path, "has no vectors to compare with; run `zhaoqi build`")
         folders = str(snapshot.path.resolve()), str(settings.models_dir.resolve()), str(settings.cache_dir.resolve())
         asked = zip(dataset.queries, retriever.questions(dataset.queries, "hybrid"), strict=True)
         taken = {query.id: question for query, question in asked if isinstance(question, Question)}
+        if len(taken) < 2:
+            raise UnusableFile(Path(dataset.name), "has fewer than 2 questions that can be asked")
         return cls(
             Source(folders[0], manifest.model, manifest.encoder, manifest.dim, *folders[1:]),
             snapshot,

@@ -66,20 +66,17 @@ def search(peer: Peer, slice_folder: Path, index: Path) -> dict[str, Any]:
     def search_other(query: AskedQuery) -> None:
         collapsed(find(query, PASSAGES))
 
-    # No query comes twice, so that no cache knows it.
-    warm_up, asked = queries[-WARM_UP:], queries[:-WARM_UP]
-    half = min(SEARCHES, len(asked) // 2)
-    first, others = asked[:half], asked[half : 2 * half]
+    first, others, warm_up = split(queries)
     for query in warm_up:
         search_other(query)
-    total = 2 * half
+    total = len(first) + len(others)
     one = time_searches(search_one, first, progress=lambda done: _tell(done, total))
     several = time_searches(
         search_other,
         others,
         clients=CLIENTS,
         limit_s=CLIENTS_LIMIT_S,
-        progress=lambda done: _tell(half + done, total),
+        progress=lambda done: _tell(len(first) + done, total),
     )
     return {
         "open_s": open_s,
@@ -88,6 +85,16 @@ def search(peer: Peer, slice_folder: Path, index: Path) -> dict[str, Any]:
         "several": asdict(several),
         "run": run,
     }
+
+
+def split(queries: Sequence[AskedQuery]) -> tuple[Sequence[AskedQuery], Sequence[AskedQuery], Sequence[AskedQuery]]:
+    """The queries of one client, as many of several, and some to warm up; none comes twice, so that no cache knows it.
+
+    The first ones, whose answers are known, go to the one client. At least two are needed.
+    """
+    spare = min(WARM_UP, len(queries) // 4)
+    half = min(SEARCHES, (len(queries) - spare) // 2)
+    return queries[:half], queries[half : 2 * half], queries[2 * half : 2 * half + spare]
 
 
 def collapsed(found: Found, wanted: int = DOCUMENTS) -> dict[str, float]:

@@ -1,6 +1,8 @@
+import numpy as np
 import pytest
 
 from eval.bench.peers.child import collapsed, split
+from eval.bench.peers.exchange import AskedQuery, Query
 from eval.bench.slices import choose
 
 DOCUMENTS = [f"d{number}" for number in range(100)]
@@ -42,7 +44,8 @@ def test_a_document_counts_by_its_best_passage() -> None:
     ],
 )
 def test_no_query_is_asked_twice(n: int, sizes: tuple[int, int, int]) -> None:
-    parts = split(range(n))  # type: ignore[arg-type]  # any sequence is split
-    assert tuple(map(len, parts)) == sizes
-    assert len({query for part in parts for query in part}) == sum(sizes)
-    assert list(parts[0]) == list(range(sizes[0]))
+    queries = [AskedQuery(Query(str(number), "", ""), np.zeros(1, np.float32)) for number in range(n)]
+    first, others, warm_up = split(queries)
+    assert (len(first), len(others), len(warm_up)) == sizes
+    assert len({asked.query.query_id for asked in (*first, *others, *warm_up)}) == sum(sizes)
+    assert first == queries[: sizes[0]]  # whose answers are known
