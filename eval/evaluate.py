@@ -1,4 +1,4 @@
-"""One evaluation: the questions of a dataset put to an index in one mode, and what is measured of the answers."""
+"""One evaluation: the questions of a dataset put to a system in one mode, and what is measured of the answers."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -9,11 +9,11 @@ import numpy as np
 
 from eval.abstention import Judged, judged
 from eval.abstention import to_json as abstention_json
+from eval.answering import Answer, Answering
 from eval.dataset import Dataset
 from eval.metrics import DEPTH, Values, by_type, score
-from eval.retrieve import Answer, Retriever
 from eval.runs import Run
-from index.errors import QueryError
+from ingest.errors import ZhaoqiError
 
 DIGITS = 6  # beyond which a figure depends on the machine
 
@@ -26,7 +26,7 @@ class Evaluation:
         confidences: of the first hit, by query id; unanswerable queries are among them.
         refused: why the search does not take a query, by its id.
         values: of the answerable queries, by measure; see `eval.metrics.score`.
-        took_s: encoding and searching all queries.
+        took_s: from the first query to the last answer, with loading the encoder.
     """
 
     dataset: Dataset
@@ -72,45 +72,38 @@ class Evaluation:
 
 
 def evaluate(
-    dataset: Dataset, retriever: Retriever, mode: str, *, progress: Callable[[], None] = lambda: None
+    dataset: Dataset, system: Answering, mode: str, *, progress: Callable[[], None] = lambda: None
 ) -> Evaluation:
     """Ask all queries and measure the answers.
 
     Args:
         dataset: the queries and what answers them.
-        retriever: the index.
+        system: who is asked.
         mode: hybrid, lexical or dense.
         progress: called after each query.
     """
     started = time.perf_counter()
     answers: dict[str, Answer] = {}
     refused: dict[str, str] = {}
-    for query, question in zip(dataset.queries, retriever.questions(dataset.queries, mode), strict=True):
-        if isinstance(question, QueryError):
-            refused[query.id] = str(question)
+    given = system.answers(dataset.queries, mode, dataset.unit, DEPTH)
+    for query, answer in zip(dataset.queries, given, strict=True):
+        if isinstance(answer, ZhaoqiError):
+            refused[query.id] = str(answer)
+            answers[query.id] = Answer(())
         else:
-            answers[query.id] = retriever.answer(question, dataset.unit, DEPTH)
+            answers[query.id] = answer
         progress()
     took_s = time.perf_counter() - started
-    run = Run(mode, {query.id: answers[query.id].ranking for query in dataset.queries if query.id in answers})
-    manifest = retriever.snapshot.manifest
+    run = Run(mode, {name: answer.ranking for name, answer in answers.items()})
     return Evaluation(
-        dataset,
-        run,
-        {query.id: answers[query.id].confidence if query.id in answers else 0.0 for query in dataset.queries},
-        refused,
-        score(dataset, run),
-        {
-            "dataset": dataset.name,
-            "unit": str(dataset.unit),
-            "mode": mode,
-            "depth": DEPTH,
-            "encoder": manifest.model,
-            "analyzer": manifest.analyzer,
-            "parameters": dict(manifest.parameters),
-        },
-        manifest.generation,
-        took_s,
+        dataset=dataset,
+        run=run,
+        confidences={name: answer.confidence for name, answer in answers.items()},
+        refused=refused,
+        values=score(dataset, run),
+        config={"dataset": dataset.name, "unit": str(dataset.unit), "mode": mode, "depth": DEPTH, **system.config},
+        generation=system.generation,
+        took_s=took_s,
     )
 
 

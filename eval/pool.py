@@ -1,38 +1,28 @@
-"""The questions of a dataset with what both legs know of their candidates, to be scored under any parameters.
+"""The questions of a dataset with their candidates, to be scored under any parameters of words and of fusion.
 
-Encoding and dense search are done once; parameters of words and of fusion change neither.
+Encoding and dense search, which these parameters do not change, are done once.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from copy import copy
 from functools import lru_cache
 
 import numpy as np
 
 from eval.dataset import Dataset
 from eval.metrics import Values, cutoff, score
+from eval.remembered import RememberedDense
 from eval.retrieve import Retriever
 from eval.runs import Ranking, Run, ranking
 from index.errors import QueryError
-from index.fusion.fuse import fuse
 from index.lexical.fields import Bm25Params
 from index.lexical.postings import Postings
 from index.parameters import Parameters
-from index.ranking import Candidates, Question, best_rows
-from index.snapshot.reader import LEXICAL
-from index.types import Floats, Rows
+from index.ranking import Candidates, Question, find, fused
+from index.snapshot.reader import LEXICAL, Snapshot
 
 _KEPT = 4  # settings of words whose candidates stay; one takes some 5 MB a thousand questions
-
-
-@dataclass(slots=True)
-class _Near:
-    """Cosines of rows, ascending by row: the nearest at first, others as they come up."""
-
-    question: Question
-    nearest: Rows
-    rows: Rows
-    cosines: Floats
+_MODE = "hybrid"
 
 
 class Pool:
@@ -41,7 +31,7 @@ class Pool:
     def __init__(
         self, dataset: Dataset, retriever: Retriever, measure: str, progress: Callable[[], None] = lambda: None
     ) -> None:
-        """Encode all queries and find what is near them.
+        """Encode all queries and find their candidates under the parameters in use.
 
         Args:
             dataset: the queries and what answers them.
@@ -52,71 +42,43 @@ class Pool:
         Raises QueryError for an index without vectors.
         """
         self._dataset, self._measure = dataset, measure
-        self._retriever = retriever
+        self._name = retriever.name
+        self._snapshot = copy(retriever.snapshot)
+        if retriever.snapshot.dense:
+            self._snapshot.dense = RememberedDense(retriever.snapshot.dense)
         self._postings = Postings.open(retriever.snapshot.path / LEXICAL)
-        self._near: dict[str, _Near] = {}
-        for query, question in zip(dataset.answerable, retriever.questions(dataset.answerable, "hybrid"), strict=True):
+        self._questions: dict[str, Question] = {}
+        for query, question in zip(dataset.answerable, retriever.questions(dataset.answerable, _MODE), strict=True):
             if not isinstance(question, QueryError):
-                self._near[query.id] = self._nearest(question)
+                self._questions[query.id] = question
+                find(self._snapshot, question, None)
             progress()
         self._candidates = lru_cache(_KEPT)(self._find)
 
     @property
     def parameters(self) -> Parameters:
-        """Of the index."""
-        return self._retriever.snapshot.parameters
+        """Those in use."""
+        return self._snapshot.parameters
 
     def values(self, parameters: Parameters) -> Values:
-        """(answerable queries,) of the measure under some parameters, as `eval.metrics.score` has it.
+        """(answerable queries,) of the measure, as an index would have it that was built with other parameters.
 
-        Every candidate is the one that a search finds; the depth alone stays that of the index.
+        Only those of words and of fusion are taken from `parameters`, the others stay as they are in use.
         """
+        snapshot = copy(self._snapshot)
+        snapshot.parameters = parameters
         rankings = {
-            name: self._ranking(candidates, parameters)
-            for name, candidates in self._candidates(parameters.bm25).items()
+            name: self._ranking(snapshot, candidates) for name, candidates in self._candidates(parameters.bm25).items()
         }
         return score(self._dataset, Run("pool", rankings), [self._measure])[self._measure]
 
-    def _nearest(self, question: Question) -> _Near:
-        dense = self._retriever.snapshot.dense
-        assert dense is not None  # or there would be no questions
-        assert question.vector is not None
-        rows, cosines = dense.search(question.vector, self.parameters.depth)
-        order = np.argsort(rows)
-        return _Near(question, rows, rows[order], cosines[order])
-
     def _find(self, bm25: Bm25Params) -> dict[str, Candidates]:
-        lexical = self.parameters.backend.of(self._postings, bm25)
-        found = {}
-        for name, near in self._near.items():
-            scores = lexical.scores(near.question.terms)
-            rows = np.union1d(best_rows(scores, self.parameters.depth), near.nearest)
-            self._add(near, np.setdiff1d(rows, near.rows, assume_unique=True))
-            cosines = near.cosines[np.searchsorted(near.rows, rows)]
-            found[name] = Candidates(rows, scores[rows], cosines, cosines)
-        return found
+        snapshot = copy(self._snapshot)
+        snapshot.lexical = self.parameters.backend.of(self._postings, bm25)
+        return {name: find(snapshot, question, None) for name, question in self._questions.items()}
 
-    def _add(self, near: _Near, rows: Rows) -> None:
-        if not len(rows):
-            return
-        dense, vector = self._retriever.snapshot.dense, near.question.vector
-        assert dense is not None
-        assert vector is not None
-        joined = np.concatenate([near.rows, rows])
-        order = np.argsort(joined)
-        near.rows = joined[order]
-        near.cosines = np.concatenate([near.cosines, dense.score(vector, rows)])[order]
-
-    def _ranking(self, candidates: Candidates, parameters: Parameters) -> Ranking:
-        fused = fuse(
-            candidates.lexical,
-            candidates.dense,
-            method=parameters.fusion,
-            weight=parameters.dense_weight,
-            floors=self._retriever.snapshot.floors,
-        )
-        order = np.argsort(-fused, kind="stable")
-        unit, name = self._dataset.unit, self._retriever.name
-        return ranking(
-            ((name(int(candidates.rows[at]), unit), float(fused[at])) for at in order), cutoff(self._measure)
-        )
+    def _ranking(self, snapshot: Snapshot, found: Candidates) -> Ranking:
+        scores = fused(snapshot, _MODE, found.rows, found.lexical, found.dense)
+        order = np.argsort(-scores, kind="stable")
+        named = ((self._name(int(found.rows[at]), self._dataset.unit), float(scores[at])) for at in order)
+        return ranking(named, cutoff(self._measure))

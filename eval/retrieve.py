@@ -1,15 +1,15 @@
 """Asking an index in process, as a search does, but without the texts of the hits: rankings and their scores alone."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
+from eval.answering import Answer
 from eval.dataset import Query, Unit
-from eval.runs import Ranking, ranking
+from eval.runs import ranking
 from index.analyzer.query import QueryAnalyzer
 from index.analyzer.tokenizer import Analyzer
 from index.encoder.base import Encoder
@@ -22,19 +22,6 @@ from index.types import Floats
 
 _BATCH = 64
 _NAMES = 200_000  # ids that are kept
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Answer:
-    """What the index gave to a query.
-
-    Attributes:
-        ranking: best first, empty where nothing was found.
-        confidence: that the first hit answers, 0 without one.
-    """
-
-    ranking: Ranking
-    confidence: float = 0.0
 
 
 class Retriever:
@@ -81,8 +68,27 @@ class Retriever:
             for text in texts:
                 yield text if isinstance(text, QueryError) else self._question(text, mode, next(vectors))
 
-    def answer(self, question: Question, unit: Unit, k: int) -> Answer:
-        """The best k measures or documents for a question, as `HybridIndex.search` orders them."""
+    @property
+    def generation(self) -> str:
+        """See eval.answering.Answering."""
+        return self.snapshot.generation
+
+    @property
+    def config(self) -> Mapping[str, Any]:
+        """Encoder, analyzer and parameters."""
+        manifest = self.snapshot.manifest
+        return {
+            "encoder": manifest.model,
+            "analyzer": manifest.analyzer,
+            "parameters": self.snapshot.parameters.to_json(),
+        }
+
+    def answers(self, queries: Sequence[Query], mode: str, unit: Unit, k: int) -> Iterator[Answer | QueryError]:
+        """See eval.answering.Answering; the order is that of `HybridIndex.search`. Raises what `questions` raises."""
+        for question in self.questions(queries, mode):
+            yield question if isinstance(question, QueryError) else self._answer(question, unit, k)
+
+    def _answer(self, question: Question, unit: Unit, k: int) -> Answer:
         candidates = find(self.snapshot, question, None)
         if not len(candidates.rows):
             return Answer(())

@@ -5,7 +5,7 @@ Heavy imports stand inside of the commands, so that `--help` is quick.
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +15,7 @@ import typer
 from index.cli import Mode
 
 if TYPE_CHECKING:
+    from eval.answering import Answering
     from eval.opening import Source
 
 app = typer.Typer()
@@ -57,18 +58,29 @@ def run(
     index: IndexOption = None,
     encoder: EncoderOption = None,
     split: SplitOption = None,
+    url: Annotated[
+        str | None, typer.Option(help="ask this service; an index then only binds labels of the project's own form")
+    ] = None,
     run_out: Annotated[Path | None, typer.Option(help="write the rankings, as a TREC run file")] = None,
     format_: FormatOption = Format.TABLE,
 ) -> None:
-    """Put the questions of a dataset to an index and print how good the rankings are."""
+    """Put the questions of a dataset to an index, or to a service, and print how good the rankings are."""
     from eval.evaluate import evaluate  # noqa: PLC0415
-    from eval.opening import open_source  # noqa: PLC0415
+    from eval.opening import open_dataset, open_source  # noqa: PLC0415
+    from eval.remote import Service  # noqa: PLC0415
     from eval.tables import print_evaluation  # noqa: PLC0415
     from eval.trec import write_run  # noqa: PLC0415
+    from service.client import Client  # noqa: PLC0415
 
-    questions, retriever = open_source(_source(dataset, index, encoder, split), ctx.obj)
-    with _bar("asking", len(questions.queries)) as progress:
-        found = evaluate(questions, retriever, mode, progress=progress)
+    source = _source(dataset, index, encoder, split)
+    with ExitStack() as stack:
+        system: Answering
+        if url:
+            questions, system = open_dataset(source, ctx.obj), Service(stack.enter_context(Client(url)), url)
+        else:
+            questions, system = open_source(source, ctx.obj)
+        progress = stack.enter_context(_bar("asking", len(questions.queries)))
+        found = evaluate(questions, system, mode, progress=progress)
     for query_id, why in found.refused.items():
         typer.echo(f"{query_id}: counts as not found: {why}", err=True)
     if run_out:

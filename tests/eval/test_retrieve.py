@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from eval.answering import Answer
 from eval.dataset import Dataset, Query, Unit
 from eval.evaluate import evaluate
 from eval.own import read_own
@@ -14,7 +15,7 @@ from eval.questions import ZHAOQI, Split
 from eval.retrieve import Retriever
 from index.analyzer.tokenizer import Analyzer
 from index.encoder.hashed import HashedEncoder
-from index.errors import QueryError, SnapshotError
+from index.errors import SnapshotError
 from index.fusion.fuse import Fusion
 from index.lexical.fields import Bm25Params
 from index.lexical.postings import Postings
@@ -40,7 +41,7 @@ def index(corpus_data: Path) -> Iterator[HybridIndex]:
 @pytest.fixture
 def dev(retriever: Retriever) -> Dataset:
     dataset = read_own(ZHAOQI, retriever.snapshot, Split.DEV)
-    return replace(dataset, queries=dataset.queries[::4])
+    return replace(dataset, queries=dataset.queries[::8])
 
 
 @pytest.mark.parametrize("mode", ["hybrid", "lexical", "dense"])
@@ -48,9 +49,8 @@ def test_rankings_and_confidences_are_those_of_a_search(
     retriever: Retriever, index: HybridIndex, dev: Dataset, mode: str
 ) -> None:
     queries = [*dev.queries, *(Query(text, text) for text in ODD)]
-    for query, question in zip(queries, retriever.questions(queries, mode), strict=True):
-        assert not isinstance(question, QueryError)
-        answer = retriever.answer(question, Unit.MEASURE, 100)
+    for query, answer in zip(queries, retriever.answers(queries, mode, Unit.MEASURE, 100), strict=True):
+        assert isinstance(answer, Answer)
         hits = index.search(query.text, k=100, mode=mode).hits
         assert [name for name, _ in answer.ranking] == [hit.measure_id for hit in hits]
         assert answer.confidence == pytest.approx(hits[0].confidence if hits else 0.0, abs=1e-6)
@@ -60,13 +60,12 @@ def test_documents_are_ranked_by_their_best_measure_and_counted_after_that(
     retriever: Retriever, index: HybridIndex
 ) -> None:
     text = "企业开办要多久"
-    [question] = retriever.questions([Query("q", text)], "hybrid")
-    assert not isinstance(question, QueryError)
+    [answer] = retriever.answers([Query("q", text)], "hybrid", Unit.DOCUMENT, 3)
+    assert isinstance(answer, Answer)
     hits = index.search(text, k=100).hits
     best = {hit.doc_id: hit.score for hit in reversed(hits)}
-    ranking = retriever.answer(question, Unit.DOCUMENT, 3).ranking
-    assert [name for name, _ in ranking] == [*dict.fromkeys(hit.doc_id for hit in hits)][:3]
-    assert [score for _, score in ranking] == pytest.approx([best[name] for name, _ in ranking])
+    assert [name for name, _ in answer.ranking] == [*dict.fromkeys(hit.doc_id for hit in hits)][:3]
+    assert [score for _, score in answer.ranking] == pytest.approx([best[name] for name, _ in answer.ranking])
 
 
 def test_what_a_search_refuses_counts_as_not_found(retriever: Retriever, dev: Dataset) -> None:
