@@ -1,6 +1,5 @@
 """Measures and documents as users get them, found by their ids."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,17 +12,12 @@ from ingest.serialise import document_json, measure_json
 Json = Any
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbers:
-    of_document: dict[str, int]
-
-
-_numbers = PerSnapshot(lambda snapshot: _Numbers({name: no for no, name in enumerate(snapshot.columns.documents)}))
+_numbers = PerSnapshot(lambda snapshot: {doc_id: number for number, doc_id in enumerate(snapshot.columns.documents)})
 
 
 def find_document(snapshot: Snapshot, doc_id: str) -> int | None:
     """The number of a document; None for an id that the snapshot does not hold."""
-    return _numbers(snapshot).of_document.get(doc_id)
+    return _numbers(snapshot).get(doc_id)
 
 
 def document_number(snapshot: Snapshot, doc_id: str) -> int:

@@ -14,7 +14,7 @@ _CONTEXT = NATURES.index(Nature.CONTEXT)
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A row, and the cosine of its best passage with what is alike in the passages it was asked for."""
+    """A row, and the cosine of its best passage with the mean of the passages that it was compared with."""
 
     row: int
     similarity: float
