@@ -138,15 +138,22 @@ def search(
     as_of: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="day of the statuses; default today")
     ] = None,
+    rerank: Annotated[str | None, typer.Option(help="cross-encoder to reorder hits by: name on a hub, or path")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="say why each hit was found")] = False,
     format_: Annotated[Format, typer.Option("--format", help="jsonl: one hit a line")] = Format.TABLE,
 ) -> None:
     """Find the measures that answer a question best."""
+    from index.rerank import CrossEncoderReranker  # noqa: PLC0415
     from index.search import HybridIndex  # noqa: PLC0415
 
     place: HasIndex = ctx.obj
-    folder = index or place.index_dir
-    with HybridIndex.open(folder, models_dir=place.models_dir, cache_dir=place.cache_dir, follow=False) as opened:
+    with HybridIndex.open(
+        index or place.index_dir,
+        reranker=CrossEncoderReranker(rerank) if rerank else None,
+        models_dir=place.models_dir,
+        cache_dir=place.cache_dir,
+        follow=False,
+    ) as opened:
         result = opened.search(
             query,
             k=k,
@@ -246,6 +253,6 @@ def _show(hits: "Iterable[Hit]", *, explain: bool) -> None:
 def _why(hit: "Hit") -> str:
     if hit.why is None:
         return ""
-    known = {"lexical": hit.why.lexical, "dense": hit.why.dense, "coverage": hit.why.coverage, "known": hit.why.known}
+    known = {name: getattr(hit.why, name) for name in ("lexical", "dense", "coverage", "known", "rerank")}
     scores = ", ".join(f"{name} {value:.3f}" for name, value in known.items() if value is not None)
     return f"{scores}; {' '.join(hit.why.terms)}"
