@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -28,6 +29,7 @@ from service.wire.citation import Citation
 from service.wire.measures import Measure, MeasureList, MeasureQuery, MeasureView, RelatedMeasure
 
 MAX_TABLE_ROWS = 10_000
+_CHUNK = 100  # lines that are sent together
 _BOM = "\ufeff"  # tells Excel that the file is UTF-8
 _CSV_ANSWER = {"content": {"text/csv": {"schema": {"type": "string"}, "example": "measure_id,doc_id,number,…"}}}
 
@@ -87,7 +89,9 @@ def _table(snapshot: Snapshot, rows: Rows, as_of: date) -> StreamingResponse:
 
 def _lines(snapshot: Snapshot, rows: Rows, as_of: date) -> Iterator[str]:
     yield _BOM
-    yield from lines(measure_record(snapshot, row, as_of) for row in rows.tolist())
+    table = lines(measure_record(snapshot, row, as_of) for row in rows.tolist())
+    while chunk := "".join(islice(table, _CHUNK)):
+        yield chunk
 
 
 def _citation(snapshot: Snapshot, row: int) -> Citation | None:

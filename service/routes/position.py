@@ -80,4 +80,4 @@ class Position:
 
 def _digest(resource: str, asked: BaseModel) -> str:
     stated = asked.model_dump_json(exclude=_MAY_CHANGE, exclude_none=True)
-    return blake2b(f"{resource}\n{stated}".encode(), digest_size=9).hexdigest()
+    return blake2b(f"{resource}\n{stated}".encode(), digest_size=16).hexdigest()
