@@ -8,15 +8,16 @@ from pathlib import Path
 
 from eval.bench.comparison import Measured
 from eval.bench.machine import Circumstances
-from eval.bench.peers.child import CLIENTS, PASSAGES
+from eval.bench.peers.child import CLIENTS, ONE_LIMIT_S, PASSAGES
 
 NOTES = f"""\
 Every system is given the same passages with the same vectors, and the same questions with theirs: no encoding is timed.
 Peers are asked for {PASSAGES} passages, of which the first 10 different documents count; their questions come already
 segmented by zhaoqi's analyzer, which favours them, while zhaoqi segments each question, looks for rewrites and returns
 whole hits with quotes. Building includes segmenting, and for zhaoqi cutting passages and writing what hits show; its
-vectors come from the same files. Memory is that of the process that searched, with all that it has loaded. nDCG@10 is
-over the questions whose answers the slice holds, {{judged}}; `{CLIENTS} clients` are threads of one process.
+vectors come from the same files. Memory is that of the process that searched, with all that it has loaded. `judged` are
+the questions that nDCG@10 is over: those of one client whose answers the slice holds; whoever has fewer than the others
+ran out of {ONE_LIMIT_S:.0f} seconds. `{CLIENTS} clients` are threads of one process.
 """
 COLUMNS: Mapping[str, Callable[[Measured], str]] = {
     "system": lambda row: f"{row.contender} ({row.versions})" if row.versions else row.contender,
@@ -29,6 +30,7 @@ COLUMNS: Mapping[str, Callable[[Measured], str]] = {
     "p99 ms, same": lambda row: f"{row.several.p99_ms:,.1f}",
     "searches/s, same": lambda row: f"{row.several.per_s:,.0f}",
     "nDCG@10": lambda row: f"{row.ndcg_at_10:.3f}",
+    "judged": lambda row: f"{row.judged:,}",
     "memory MiB": lambda row: f"{row.resident_mib:,.0f}",
     "disk MiB": lambda row: f"{row.disk_mib:,.0f}",
     "build s": lambda row: f"{row.build_s:,.1f}",
@@ -64,8 +66,7 @@ def write_results(rows: Sequence[Measured], dataset: str, circumstances: Circums
 
 
 def _report(rows: Sequence[Measured], dataset: str, circumstances: Circumstances, plot: str) -> Iterator[str]:
-    judged = ", ".join(f"{row.judged:,} of {row.documents:,} documents" for row in _one_a_slice(rows))
-    yield f"# zhaoqi and its peers on {dataset}\n\n{circumstances}\n\n{NOTES.format(judged=judged)}"
+    yield f"# zhaoqi and its peers on {dataset}\n\n{circumstances}\n\n{NOTES}"
     for documents, of_slice in groupby(rows, lambda row: row.documents):
         held = list(of_slice)
         yield f"\n## {documents:,} documents, {held[0].passages:,} passages\n"
@@ -73,10 +74,6 @@ def _report(rows: Sequence[Measured], dataset: str, circumstances: Circumstances
     yield f"\n## How it grows\n\n![Figures by number of passages]({plot})\n"
     yield from markdown(["system", *GROWTH], _growth(rows))
     yield ""
-
-
-def _one_a_slice(rows: Iterable[Measured]) -> list[Measured]:
-    return list({row.documents: row for row in rows}.values())
 
 
 def _growth(rows: Sequence[Measured]) -> Iterator[list[str]]:

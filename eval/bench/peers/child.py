@@ -19,7 +19,8 @@ from eval.bench.memory import resident_mib
 from eval.bench.peers.exchange import AskedQuery, Corpus, read_corpus, read_queries
 
 SEARCHES = 300  # at most, of one client, and as many others of all clients
-CLIENTS, CLIENTS_LIMIT_S = 8, 60.0
+CLIENTS = 8
+ONE_LIMIT_S, SEVERAL_LIMIT_S = 300.0, 60.0  # after which no further search begins
 WARM_UP = 5
 DOCUMENTS = 10  # of a result, after the passages of one document have become one
 PASSAGES = 50  # asked for, so that enough documents are among them
@@ -70,12 +71,12 @@ def search(peer: Peer, slice_folder: Path, index: Path) -> dict[str, Any]:
     for query in warm_up:
         search_other(query)
     total = len(first) + len(others)
-    one = time_searches(search_one, first, progress=lambda done: _tell(done, total))
+    one = time_searches(search_one, first, limit_s=ONE_LIMIT_S, progress=lambda done: _tell(done, total))
     several = time_searches(
         search_other,
         others,
         clients=CLIENTS,
-        limit_s=CLIENTS_LIMIT_S,
+        limit_s=SEVERAL_LIMIT_S,
         progress=lambda done: _tell(len(first) + done, total),
     )
     return {
