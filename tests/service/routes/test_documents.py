@@ -1,4 +1,7 @@
 import hashlib
+import shutil
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -7,6 +10,7 @@ import pytest
 
 from index.snapshot.reader import Snapshot
 
+Serve = Callable[[Path], AbstractContextManager[str]]
 LAW = quote("法规/第1条", safe="")
 
 
@@ -79,6 +83,15 @@ def test_an_id_may_hold_anything(http: httpx2.Client) -> None:
     assert "诚实守信" in http.get(f"/documents/{LAW}/text").text
     disposition = http.get(f"/documents/{LAW}/original").headers["content-disposition"]
     assert disposition == f"attachment; filename*=UTF-8''{LAW}"
+
+
+def test_what_only_the_index_holds_has_text_and_no_original(data: Path, tmp_path: Path, serve: Serve) -> None:
+    shutil.copytree(data / "index", tmp_path / "index")
+    with serve(tmp_path) as url, httpx2.Client(base_url=f"{url}/v1") as http:
+        assert "歇业备案" in http.get("/documents/dalian-plan/text").text
+        assert http.get("/documents/dalian-plan").json()["versions"] == []
+        response = http.get("/documents/dalian-plan/original")
+    assert (response.status_code, response.json()["code"]) == (404, "original_not_kept")
 
 
 def test_an_unknown_document_names_the_nearest(http: httpx2.Client) -> None:

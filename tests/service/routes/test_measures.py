@@ -8,6 +8,7 @@ import pytest
 
 from index.snapshot.reader import Snapshot
 from ingest.serialise import measure_json
+from service.routes import measures
 
 DAY = date(2026, 7, 1)
 AT = {"as_of": "2026-07-01"}
@@ -76,6 +77,13 @@ def test_the_table_is_for_excel(http: httpx2.Client, all_measures: list[dict[str
     assert [row["measure_id"] for row in rows] == [measure["measure_id"] for measure in all_measures]
     assert rows[1]["units"] == "市市场监督管理局; 市税务局"
     assert rows[1]["status"] == "past"
+
+
+def test_a_table_has_its_limit(http: httpx2.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measures, "MAX_TABLE_ROWS", 5)
+    response = http.get("/measures", params={"format": "csv"})
+    assert (response.status_code, response.json()["code"]) == (422, "too_many_rows")
+    assert http.get("/measures", params={"format": "csv", "document": "dalian-plan"}).status_code == 200
 
 
 def test_an_empty_table_is_empty(http: httpx2.Client) -> None:
