@@ -14,10 +14,6 @@ from ingest.terminal import console
 app = typer.Typer(no_args_is_help=True)
 app.add_typer(http_cli.app)
 
-DataOption = Annotated[Path | None, typer.Option(help="a BEIR folder")]
-IndexOption = Annotated[
-    Path | None, typer.Option("--index", help="folder of an index of it; built and kept when left out")
-]
 RESULTS = Path("eval/results")
 PARTS = (1, 10, 100)
 
@@ -51,38 +47,45 @@ def bench_ingest(
 def bench_peers(
     ctx: typer.Context,
     data: Annotated[Path, typer.Option(help="a BEIR folder")],
-    index: IndexOption = None,
-    others: Annotated[bool, typer.Option("--all", help="Haystack, LlamaIndex and Milvus Lite too")] = False,
-    parts: Annotated[list[int] | None, typer.Option("--part", help="1 in so many documents; repeatable")] = None,
+    index: Annotated[Path | None, typer.Option(help="folder of an index of it; built and kept when left out")] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="Haystack, LlamaIndex and Milvus Lite too")] = False,
+    peers: Annotated[
+        list[str] | None, typer.Option("--peer", help="only this one and zhaoqi; repeatable", metavar="NAME")
+    ] = None,
+    parts: Annotated[list[int] | None, typer.Option("--part", min=1, help="1 in so many documents; repeatable")] = None,
     out: Annotated[Path, typer.Option(help="folder of the results")] = RESULTS,
 ) -> None:
     """Compare zhaoqi with its peers on a corpus and on parts of it; exit code 1 when a peer failed."""
     from eval.bench.comparison import Measured, compare  # noqa: PLC0415
-    from eval.bench.contenders import OTHERS, USUAL, PeerFailed  # noqa: PLC0415
+    from eval.bench.contenders import PeerFailed, chosen  # noqa: PLC0415
     from eval.bench.machine import Circumstances  # noqa: PLC0415
     from eval.bench.results import COLUMNS, write_results  # noqa: PLC0415
     from eval.bench.slices import Material, write_slices  # noqa: PLC0415
     from eval.bench.terminal import progress_bar  # noqa: PLC0415
     from eval.opening import Source, open_source  # noqa: PLC0415
 
-    circumstances = Circumstances.now()
+    contenders, circumstances = chosen(peers or [], everyone=everyone), Circumstances.now()
     dataset, retriever = open_source(Source(data, index), ctx.obj)
     material = Material.of(dataset, retriever, ctx.obj)
+    rows: list[Measured] = []
+    written: list[Path] = []
+    failures: list[PeerFailed] = []
     with TemporaryDirectory(prefix="slices-") as folder, progress_bar() as progress:
         slices = write_slices(material, sorted(parts or PARTS, reverse=True), Path(folder), progress)
-        venvs = ctx.obj.data_dir / "bench" / "venvs"
-        found = list(compare(USUAL + OTHERS if others else USUAL, slices, dataset, venvs, progress))
-    failures = [outcome for outcome in found if isinstance(outcome, PeerFailed)]
-    rows = [outcome for outcome in found if isinstance(outcome, Measured)]
+        for outcome in compare(contenders, slices, dataset, ctx.obj.data_dir / "bench" / "venvs", progress):
+            if isinstance(outcome, PeerFailed):
+                failures.append(outcome)
+            else:
+                rows.append(outcome)
+                written = write_results(rows, dataset.name, circumstances, out)  # kept should the run be cut short
     for failure in failures:
         typer.echo(f"error: {failure}", err=True)
-    if rows:
-        table = Table(*("documents", *COLUMNS), title=str(circumstances))
-        for row in rows:
-            table.add_row(f"{row.documents:,}", *(cell(row) for cell in COLUMNS.values()))
-        console().print(table)
-        for path in write_results(rows, dataset.name, circumstances, out):
-            typer.echo(f"wrote {path}", err=True)
+    table = Table(*("documents", *COLUMNS), title=str(circumstances))
+    for row in rows:
+        table.add_row(f"{row.documents:,}", *(cell(row) for cell in COLUMNS.values()))
+    console().print(table)
+    for path in written:
+        typer.echo(f"wrote {path}", err=True)
     if failures:
         raise typer.Exit(code=1)
 

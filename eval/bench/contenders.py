@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import venv
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,3 +111,17 @@ OTHERS = (
     Contender("llama_index", "LlamaIndex", ("llama-index-core", "llama-index-retrievers-bm25")),
     Contender("milvus_lite", "Milvus Lite", ("pymilvus", "milvus-lite")),
 )
+
+
+def chosen(names: Collection[str], *, everyone: bool) -> tuple[Contender, ...]:
+    """Who takes part: zhaoqi and those named; without names the usual ones, or everyone.
+
+    Raises PeerFailed for a name that is none.
+    """
+    known = {contender.name: contender for contender in USUAL + OTHERS}
+    for name in names:
+        if name not in known:
+            raise PeerFailed(name, f"is no peer; there are {', '.join(known)}")
+    if names:
+        return tuple(contender for contender in known.values() if contender.is_ours or contender.name in names)
+    return USUAL + OTHERS if everyone else USUAL

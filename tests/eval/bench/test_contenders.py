@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench.contenders import OTHERS, OURS, PEERS, REQUIREMENTS, USUAL, Contender, PeerFailed
+from eval.bench.contenders import OTHERS, OURS, PEERS, REQUIREMENTS, USUAL, Contender, PeerFailed, chosen
 
 PINNED = re.compile(r"[\w.-]+==[\w.]+")
 ALL = pytest.mark.parametrize("contender", USUAL + OTHERS, ids=lambda contender: contender.name)
@@ -27,6 +27,23 @@ def test_the_peers_of_the_design_take_part() -> None:
     names = [contender.name for contender in USUAL + OTHERS]
     assert names == ["zhaoqi", "rank_bm25_faiss", "txtai", "lancedb", "haystack", "llama_index", "milvus_lite"]
     assert OURS.is_ours
+
+
+@pytest.mark.parametrize(
+    ("names", "everyone", "expected"),
+    [
+        pytest.param([], False, USUAL, id="usual"),
+        pytest.param([], True, USUAL + OTHERS, id="everyone"),
+        pytest.param(["milvus_lite"], False, (OURS, OTHERS[2]), id="one-and-zhaoqi"),
+    ],
+)
+def test_who_takes_part(names: list[str], everyone: bool, expected: tuple[Contender, ...]) -> None:
+    assert chosen(names, everyone=everyone) == expected
+
+
+def test_a_peer_that_there_is_not_is_named() -> None:
+    with pytest.raises(PeerFailed, match=r"^elastic: is no peer; there are zhaoqi, rank_bm25_faiss"):
+        chosen(["elastic"], everyone=False)
 
 
 def test_packages_that_cannot_be_installed_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
