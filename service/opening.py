@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from ingest.errors import ZhaoqiError
 
-RETRY_S = 1.0
+FIRST_RETRY_S, LAST_RETRY_S = 0.5, 10.0  # doubled from time to time, as every try is logged where it fails
 
 logger = logging.getLogger(__name__)
 
@@ -32,13 +32,12 @@ class Opening(Generic[Thing]):
         self._thread.start()
 
     def close(self) -> Thing | None:
-        """Stop trying; what was opened, for closing it."""
+        """Stop trying; what was opened, for closing it. An opening that goes on is not waited for."""
         self._closing.set()
-        self._thread.join()
         return self.thing
 
     def _run(self) -> None:
-        told = ""
+        told, wait_s = "", FIRST_RETRY_S
         while not self._closing.is_set():
             try:
                 self.thing = self._open()
@@ -49,4 +48,5 @@ class Opening(Generic[Thing]):
                 told = str(fault)
             except Exception:
                 logger.exception("the %s can't be opened", self._name)
-            self._closing.wait(RETRY_S)
+            self._closing.wait(wait_s)
+            wait_s = min(2 * wait_s, LAST_RETRY_S)

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from uvicorn import Config
-
     from service.place import Place
     from service.settings import Settings
 
 app = typer.Typer()
 
 _APP = "service.app:app_of_environment"
-_ONE_THREAD_A_REQUEST = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")  # read when FAISS and numpy are loaded
+_ONE_THREAD_A_REQUEST = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")  # of FAISS and numpy
 _BACKLOG = 2048
 
 
@@ -30,38 +28,35 @@ def serve(
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="processes; default ZHAOQI_WORKERS")] = None,
 ) -> None:
     """Serve the API until SIGTERM or Ctrl-C, then let running requests end."""
-    for name in _ONE_THREAD_A_REQUEST:
-        os.environ.setdefault(name, "1")
-    from uvicorn import Config  # noqa: PLC0415
-
-    from service.serving.logs import log_to_stderr  # noqa: PLC0415
-
     place: Place = ctx.obj
     settings = place.settings
-    _tell_workers(settings)
     with _listening(host or settings.host, settings.port if port is None else port) as listening:
         for line in _addresses(listening):
             typer.echo(line)
-        log_to_stderr()
-        config = Config(
-            _APP,
-            factory=True,
-            workers=workers or settings.workers,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=settings.drain_timeout_s,
-        )
-        _run(config, listening)
+        _tell_processes(settings)
+        _run(settings, workers or settings.workers, listening)
 
 
-def _run(config: "Config", listening: socket.socket) -> None:
-    from uvicorn import Server  # noqa: PLC0415
+def _run(settings: "Settings", workers: int, listening: socket.socket) -> None:
+    from uvicorn import Config, Server  # noqa: PLC0415
     from uvicorn.supervisors import Multiprocess  # noqa: PLC0415
 
+    from service.serving.logs import log_to_stderr  # noqa: PLC0415
+
+    log_to_stderr()
+    config = Config(
+        _APP,
+        factory=True,
+        workers=workers,
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=settings.drain_timeout_s,
+    )
     # uvicorn raises the signal again once all requests have ended; that is a good end.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    if config.workers == 1:
+    if workers == 1:
         Server(config).run([listening])
         return
     with tempfile.TemporaryDirectory(prefix="zhaoqi-metrics-") as folder:
@@ -69,9 +64,11 @@ def _run(config: "Config", listening: socket.socket) -> None:
         Multiprocess(config, [listening]).run()
 
 
-def _tell_workers(settings: "Settings") -> None:
-    """Worker processes read their own settings: they have to find there what the command line said."""
-    os.environ["ZHAOQI_DATA_DIR"] = str(settings.data_dir)
+def _tell_processes(settings: "Settings") -> None:
+    """By the environment: processes read their own settings there, and libraries their threads when they are loaded."""
+    os.environ["ZHAOQI_DATA_DIR"] = str(settings.data_dir)  # which the command line may have said
+    for name in _ONE_THREAD_A_REQUEST:
+        os.environ.setdefault(name, "1")
 
 
 def _listening(host: str, port: int) -> socket.socket:

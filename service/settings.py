@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="origins whose pages may call the service, separated by commas"
     )
-    cached_answers: int = Field(default=2_000, ge=0, description="answers to searches that a process keeps in memory")
+    cached_answers: int = Field(default=500, ge=0, description="answers to searches that a process keeps in memory")
     query_log: bool = Field(default=True, description="whether questions are kept for `zhaoqi stats`, masked")
     query_log_days: int = Field(default=90, ge=1, description="until a kept question is deleted, in days")
 

@@ -31,6 +31,7 @@ class QueryLog:
         """
         self._store, self._keep_questions, self._keep_days = store, keep_questions, keep_days
         self._waiting: Queue[Asked | Feedback] = Queue(_WAITING)
+        self._batch: list[Asked | Feedback] = []  # being written; kept until that has succeeded
         self._closing = Event()
         self._purged = datetime.min.replace(tzinfo=UTC)
         self._thread = Thread(target=self._run, name="query-log", daemon=True)
@@ -69,19 +70,20 @@ class QueryLog:
     def _write(self) -> None:
         try:
             self._purge()
-            while entries := self._taken():
-                self._store.write(entries)
+            while self._batch or self._take():
+                self._store.write(self._batch)
+                self._batch.clear()
         except QueryLogError as fault:
             logger.error("%s", fault)
 
-    def _taken(self) -> list[Asked | Feedback]:
-        entries: list[Asked | Feedback] = []
+    def _take(self) -> bool:
+        """Whether anything was waiting."""
         try:
-            while len(entries) < _BATCH:
-                entries.append(self._waiting.get_nowait())
+            while len(self._batch) < _BATCH:
+                self._batch.append(self._waiting.get_nowait())
         except Empty:
             pass
-        return entries
+        return bool(self._batch)
 
     def _purge(self) -> None:
         now = datetime.now(UTC)

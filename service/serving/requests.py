@@ -22,7 +22,8 @@ SECURITY_HEADERS = {
     "X-Frame-Options": "DENY",
 }
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_UNROUTED = "none"
+_METHODS = ("DELETE", "GET", "HEAD", "OPTIONS", "POST")  # others, and unknown addresses, are counted together
+_OTHER = "other"
 
 logger = logging.getLogger(__name__)
 
@@ -71,8 +72,8 @@ class _Followed:
     def end(self) -> None:
         """Log and count. The query string stays out of the log: it is what a person asked."""
         seconds = perf_counter() - self._started
-        route = getattr(self._scope.get("route"), "path", _UNROUTED)
-        method = self._scope["method"]
-        REQUESTS.labels(method if route != _UNROUTED else _UNROUTED, route, str(self.status)).observe(seconds)
+        route = getattr(self._scope.get("route"), "path", _OTHER)
+        method = self._scope["method"] if self._scope["method"] in _METHODS else _OTHER
+        REQUESTS.labels(method, route, str(self.status)).observe(seconds)
         facts = {"method": method, "route": route, "status": self.status, "ms": round(seconds * 1000, 1)}
         logger.info("request", extra={"facts": facts})

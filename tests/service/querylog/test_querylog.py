@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from service.querylog.entries import Asked, Feedback, Verdict
 from service.querylog.stats import stats
 from service.querylog.store import QueryLogStore
 from service.querylog.writer import QueryLog
+
+Wait = Callable[[Callable[[], bool]], None]
 
 NOON = datetime(2026, 3, 10, 4, tzinfo=UTC)  # 12:00 in China
 
@@ -101,6 +104,19 @@ def test_questions_are_kept_where_that_is_wanted_and_feedback_always(
     found = stats(store, days=2, top=9, unsure=0.3)
     assert [row["query"] for row in found.top_questions] == kept
     assert [row["verdict"] for row in found.feedback] == ["helpful"]
+
+
+def test_what_could_not_be_written_is_written_later(
+    store: QueryLogStore, path: Path, wait: Wait, caplog: pytest.LogCaptureFixture
+) -> None:
+    path.mkdir(parents=True)  # in the place of the file
+    log = QueryLog(store, keep_questions=True, keep_days=90)
+    log.start()
+    log.asked(asked("歇业", at=datetime.now(UTC)))
+    wait(lambda: caplog.text.count("can't be used") > 1)  # with the entry, once at least
+    path.rmdir()
+    log.close()
+    assert [row["query"] for row in stats(store, days=2, top=9, unsure=0.3).top_questions] == ["歇业"]
 
 
 def test_the_writer_deletes_what_is_old(store: QueryLogStore) -> None:
