@@ -84,7 +84,8 @@ class Client:
 
     def verify(self, citations: Sequence[Citation], *, as_of: date | None = None) -> VerifyResponse:
         """Whether citations still say what the served texts say."""
-        request = VerifyRequest(citations=list(citations), as_of=as_of)
+        stated = [citation.model_dump() for citation in citations]
+        request = VerifyRequest.model_validate({"citations": stated, "as_of": as_of})
         return _read(VerifyResponse, self._post("/v1/verify", request))
 
     def suggest(self, query: str, *, limit: int = 8) -> SuggestResponse:

@@ -6,11 +6,9 @@ from pydantic import ConfigDict, Field
 
 from service.wire.base import Answer
 
-MAX_QUOTE = 20_000  # characters
 MAX_OFFSET = 2**31 - 1
 
 Offset = Annotated[int, Field(strict=True, ge=0, le=MAX_OFFSET)]
-Sha256 = Annotated[str, Field(min_length=1, max_length=64)]
 
 
 class Citation(Answer):
@@ -32,10 +30,10 @@ class Citation(Answer):
         }
     )
 
-    doc_id: str = Field(min_length=1, max_length=500)
-    sha256: Sha256 = Field(description="of the original bytes")
-    text_sha256: Sha256 = Field(description="of the text that the offsets refer to")
+    doc_id: str
+    sha256: str = Field(description="of the original bytes")
+    text_sha256: str = Field(description="of the text that the offsets refer to")
     start: Offset = Field(description="first character of the quote, in Unicode code points")
     end: Offset = Field(description="behind its last character")
-    quote: str = Field(min_length=1, max_length=MAX_QUOTE)
+    quote: str
     source: tuple[Offset, Offset] = Field(description="range of the original bytes that the quote was read from")

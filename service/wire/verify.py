@@ -10,10 +10,16 @@ from service.wire.citation import Citation
 Verdict = Literal["valid", "altered", "moved", "misquoted", "superseded", "withdrawn", "unknown_document"]
 
 
+class StatedCitation(Citation):
+    """A citation of whoever asks; as long as a body may be."""
+
+    quote: str = Field(min_length=1)
+
+
 class VerifyRequest(Request):
     """Citations as hits and answers have them."""
 
-    citations: Annotated[list[Citation], Field(min_length=1, max_length=100)]
+    citations: Annotated[list[StatedCitation], Field(min_length=1, max_length=100)]
     as_of: AsOf = None
 
 

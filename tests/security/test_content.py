@@ -36,6 +36,13 @@ def test_nothing_is_served_that_a_browser_would_run(http: httpx2.Client, part: s
     assert "default-src 'none'" in response.headers["content-security-policy"]
 
 
+def test_the_longest_text_is_shown_and_cited(http: httpx2.Client) -> None:
+    (measure,) = http.get("/v1/measures", params={"document": "long"}).json()["items"]
+    view = http.get(f"/v1/measures/{measure['measure_id']}").json()
+    assert len(view["citation"]["quote"]) > 20_000
+    assert http.get("/v1/search", params={"query": "税务局负责", "document": "long"}).json()["hits"]
+
+
 @pytest.mark.parametrize(
     "query",
     [

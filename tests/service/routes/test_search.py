@@ -1,11 +1,14 @@
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import httpx2
 import pytest
 
+from index.analyzer import rewrites
+from index.query import MODES
 from index.search import HybridIndex
+from service.wire import search as wire
 
 DAY = "2026-07-01"
 QUESTION = "企业注销"
@@ -129,3 +132,8 @@ def test_a_cursor_of_another_question_is_refused(http: httpx2.Client) -> None:
     cursor = ask(http, k=1)["next_cursor"]
     response = http.post("/search", json={"query": "贷款贴息", "as_of": DAY, "cursor": cursor})
     assert (response.status_code, response.json()["code"]) == (422, "invalid_cursor")
+
+
+def test_the_wire_knows_every_mode_and_kind_of_rewrite() -> None:
+    assert get_args(wire.Mode) == MODES
+    assert get_args(wire.Rewrite.model_fields["kind"].annotation) == get_args(rewrites.Kind)
