@@ -41,10 +41,10 @@ def read_beir(folder: Path) -> Dataset:
     of a query or document that is not there.
     """
     corpus = _read_corpus(corpus_file(folder))
-    texts = _read_queries(folder / QUERIES)
+    texts = read_queries(folder / QUERIES)
     qrels = _read_qrels(folder / QRELS, texts.keys(), corpus.ids)
     queries = tuple(Query(name, text) for name, text in texts.items() if name in qrels)
-    return Dataset(folder.resolve().name, Unit.DOCUMENT, queries, qrels, corpus.sha256)
+    return Dataset(folder.resolve().name, Unit.DOCUMENT, queries, qrels, corpus.ids, corpus.sha256)
 
 
 def _read_corpus(path: Path) -> _Corpus:
@@ -56,7 +56,8 @@ def _read_corpus(path: Path) -> _Corpus:
     return _Corpus(frozenset(ids), digest.hexdigest())
 
 
-def _read_queries(path: Path) -> dict[str, str]:
+def read_queries(path: Path) -> dict[str, str]:
+    """Text by id. Raises UnusableFile, naming file and line."""
     texts: dict[str, str] = {}
     for line_no, line in numbered_lines(path):
         values = _object(path, line_no, line)
@@ -74,8 +75,8 @@ def _read_qrels(path: Path, queries: Container[str], documents: frozenset[str]) 
         if document in qrels[query]:
             raise UnusableFile(path, f"judges {document!r} for query {query!r} again", line_no=line_no)
         qrels[query][document] = grade
-    if not qrels:
-        raise UnusableFile(path, "is empty: there is nothing to measure against")
+    if not any(grade > 0 for grades in qrels.values() for grade in grades.values()):
+        raise UnusableFile(path, "holds no score above 0: there is nothing to find")
     return dict(qrels)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,7 +82,7 @@ def reliability(calibration: Calibration, mode: str, sample: Judged) -> list[Ban
         Band(
             low, high, int((places == at).sum()), float(sample.relevant[places == at].mean()) if at in places else None
         )
-        for at, (low, high) in enumerate(zip(BANDS, BANDS[1:], strict=False))
+        for at, (low, high) in enumerate(pairwise(BANDS))
     ]
 
 

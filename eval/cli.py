@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from eval import search_cli
+from eval import calibrate_cli, search_cli
 from eval.bench import cli as bench_cli
 from eval.extraction import GOLD, Miss, Score, read_gold, score_conditions, score_quantities
 from eval.search_cli import Format
@@ -19,6 +19,7 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Measure zhaoqi against gold."
 )
 app.add_typer(search_cli.app)
+app.add_typer(calibrate_cli.app)
 app.add_typer(bench_cli.app, name="bench", help="Measure speed and size.")
 
 

@@ -29,9 +29,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         num_hidden_layers=1,
         num_attention_heads=2,
         intermediate_size=32,
-        num_labels=1,
         initializer_range=1.0,
     )
+    config.num_labels = 1
     BertForSequenceClassification(config).save_pretrained(path)
     BertTokenizerFast(vocab_file=str(path / "vocab.txt")).save_pretrained(path)
     return path
