@@ -66,11 +66,11 @@ def bench_peers(
 
     contenders, circumstances = chosen(peers or [], everyone=everyone), Circumstances.now()
     dataset, retriever = open_source(Source(data, index), ctx.obj)
-    material = Material.of(dataset, retriever, ctx.obj)
     rows: list[Measured] = []
     written: list[Path] = []
     failures: list[PeerFailed] = []
     with TemporaryDirectory(prefix="slices-") as folder, progress_bar() as progress:
+        material = Material.of(dataset, retriever, ctx.obj, progress)
         slices = write_slices(material, sorted(parts or PARTS, reverse=True), Path(folder), progress)
         for outcome in compare(contenders, slices, dataset, ctx.obj.data_dir / "bench" / "venvs", progress):
             if isinstance(outcome, PeerFailed):

@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,16 +13,15 @@ import numpy as np
 from eval.bench.contenders import Contender, PeerFailed, environment, last_line
 from eval.bench.latency import Latency
 from eval.bench.memory import disk_mib
+from eval.bench.peers.child import PROGRESS
+from eval.bench.progress import Progress, silent
 from eval.bench.slices import Slice
 from eval.dataset import Dataset
 from eval.metrics import score
 from eval.runs import Run, ranking
 
 CHILD = "eval.bench.peers.child"
-PROGRESS = "progress"
 NDCG = "ndcg@10"
-
-Progress = Callable[[str, int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def compare(
     slices: Iterable[Slice],
     dataset: Dataset,
     venvs: Path,
-    progress: Progress = lambda what, done, total: None,
+    progress: Progress = silent,
 ) -> Iterator[Measured | PeerFailed]:
     """Measure each contender on each slice, or say why that failed.
 
@@ -104,9 +103,11 @@ def _quality(
 ) -> tuple[float, int]:
     """nDCG@10 over the queries that were asked and whose answers the slice holds, and their number."""
     queries = tuple(query for query in dataset.queries if query.id in cut.answered & found.keys())
+    if not queries:
+        return 0.0, 0
     run = Run(contender.name, {query.id: ranking(found[query.id].items(), 10) for query in queries})
     values = score(replace(dataset, queries=queries), run, [NDCG])[NDCG]
-    return float(np.mean(values)) if len(values) else 0.0, len(values)
+    return float(np.mean(values)), len(values)
 
 
 class _Child:

@@ -77,7 +77,10 @@ class Contender:
         python, stamp = folder / "bin" / "python", folder / STAMP
         digest = hashlib.sha256(self._requirements().encode()).hexdigest()
         if not stamp.exists() or stamp.read_text() != digest:
-            venv.create(folder, with_pip=True, clear=True)
+            try:
+                venv.create(folder, with_pip=True, clear=True)
+            except (OSError, subprocess.CalledProcessError) as error:
+                raise PeerFailed(self.name, f"its venv can't be made: {error}") from error
             command = (python, "-m", "pip", "install", "--quiet", "-r", PEERS / self.name / REQUIREMENTS)
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:

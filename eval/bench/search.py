@@ -93,6 +93,7 @@ def time_rank_bm25(place: Place, queries: Sequence[str]) -> Latency:
     """The best rows by rank-bm25 alone, over the same rows and the same terms; neither encoded nor shown."""
     snapshot = open_current(place.index)
     analyzer = QueryAnalyzer(Analyzer(place.cache_dir), snapshot.vocabulary)
+    analyzer.warm()
     lexical = LexicalBackend.RANK_BM25.of(Postings.open(snapshot.path / LEXICAL), Bm25Params())
     return time_searches(lambda query: best_rows(lexical.scores(analyzer.analyze(query).terms), HITS), queries)
 

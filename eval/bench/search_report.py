@@ -1,10 +1,11 @@
 """All that is measured of search on one index, each part in a fresh process, one after another."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eval.bench.fresh import fresh
 from eval.bench.latency import Latency
+from eval.bench.progress import Progress, silent
 from eval.bench.publishing import MEASURES, Publication, publish_while_searching
 from eval.bench.search import TOKENS, Place, Served, encoded_per_s, serve, time_rank_bm25
 
@@ -45,7 +46,7 @@ def measure_search(
     place: Place,
     queries: Sequence[str],
     rank_bm25_queries: int,
-    progress: Callable[[str, int, int | None], None] = lambda what, done, total: None,
+    progress: Progress = silent,
 ) -> SearchReport:
     """Measure one index.
 

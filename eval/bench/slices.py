@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -10,6 +10,7 @@ from random import Random
 import numpy as np
 
 from eval.bench.peers.exchange import PASSAGES, QUERIES, QUERY_VECTORS, VECTORS, Passage, Query, write_jsonl
+from eval.bench.progress import Progress, silent
 from eval.dataset import Dataset, Qrels
 from eval.errors import UnusableFile
 from eval.retrieve import Retriever
@@ -78,8 +79,14 @@ class Material:
     qrels: Qrels
 
     @classmethod
-    def of(cls, dataset: Dataset, retriever: Retriever, settings: Settings) -> "Material":
+    def of(cls, dataset: Dataset, retriever: Retriever, settings: Settings, progress: Progress = silent) -> "Material":
         """Encode the queries.
+
+        Args:
+            dataset: whose queries.
+            retriever: with the index.
+            settings: where things are.
+            progress: as `write_slices` calls it.
 
         Raises SnapshotError for an index without vectors, UnusableFile for less than two queries that can be asked.
         """
@@ -87,8 +94,12 @@ class Material:
         if manifest.model is None:
             raise SnapshotError(snapshot.path, "has no vectors to compare with; run `zhaoqi build`")
         folders = str(snapshot.path.resolve()), str(settings.models_dir.resolve()), str(settings.cache_dir.resolve())
+        taken: dict[str, Question] = {}
         asked = zip(dataset.queries, retriever.questions(dataset.queries, "hybrid"), strict=True)
-        taken = {query.id: question for query, question in asked if isinstance(question, Question)}
+        for done, (query, question) in enumerate(asked, 1):
+            progress("encoding questions", done, len(dataset.queries))
+            if isinstance(question, Question):
+                taken[query.id] = question
         if len(taken) < 2:
             raise UnusableFile(Path(dataset.name), "has fewer than 2 questions that can be asked")
         return cls(
@@ -105,7 +116,7 @@ def write_slices(
     material: Material,
     parts: Iterable[int],
     folder: Path,
-    progress: Callable[[str, int, int | None], None] = lambda what, done, total: None,
+    progress: Progress = silent,
 ) -> list[Slice]:
     """Cut a slice of one in so many documents for each part, 1 for the whole corpus, each into a folder of its own.
 
@@ -119,9 +130,7 @@ def write_slices(
     return [_write_slice(material, max(1, total // part), folder / str(part), progress) for part in parts]
 
 
-def _write_slice(
-    material: Material, documents: int, folder: Path, progress: Callable[[str, int, int | None], None]
-) -> Slice:
+def _write_slice(material: Material, documents: int, folder: Path, progress: Progress) -> Slice:
     folder.mkdir(parents=True)
     doc_ids = material.snapshot.columns.documents
     chosen = choose(doc_ids, material.qrels, documents)
@@ -146,7 +155,7 @@ def choose(doc_ids: Sequence[str], qrels: Qrels, wanted: int) -> Rows:
 
     Args:
         doc_ids: of the corpus.
-        qrels: whose answers come first, query by query in random order, up to JUDGED_SHARE.
+        qrels: whose answers come first, query by query in random order, those that fit into JUDGED_SHARE.
         wanted: how many documents; all where there are no more.
     """
     if wanted >= len(doc_ids):
@@ -155,9 +164,8 @@ def choose(doc_ids: Sequence[str], qrels: Qrels, wanted: int) -> Rows:
     chosen: set[int] = set()
     for query in random.sample(sorted(qrels), len(qrels)):
         answers = {numbers[doc_id] for doc_id in _answers(qrels, query)}
-        if len(chosen | answers) > JUDGED_SHARE * wanted:
-            break
-        chosen |= answers
+        if len(chosen | answers) <= JUDGED_SHARE * wanted:
+            chosen |= answers
     others = sorted(set(range(len(doc_ids))) - chosen)
     return np.array(sorted([*chosen, *random.sample(others, wanted - len(chosen))]))
 

@@ -22,6 +22,7 @@ SEARCHES = 300  # at most, of one client, and as many others of all clients
 CLIENTS = 8
 ONE_LIMIT_S, SEVERAL_LIMIT_S = 300.0, 60.0  # after which no further search begins
 WARM_UP = 5
+PROGRESS = "progress"  # begins each line that tells how far a step is
 DOCUMENTS = 10  # of a result, after the passages of one document have become one
 PASSAGES = 50  # asked for, so that enough documents are among them
 
@@ -109,7 +110,7 @@ def collapsed(found: Found, wanted: int = DOCUMENTS) -> dict[str, float]:
 
 
 def _tell(done: int, total: int) -> None:
-    sys.stdout.write(f"progress {done} {total}\n")
+    sys.stdout.write(f"{PROGRESS} {done} {total}\n")
     sys.stdout.flush()
 
 
