@@ -106,6 +106,19 @@ def test_questions_are_kept_where_that_is_wanted_and_feedback_always(
     assert [row["verdict"] for row in found.feedback] == ["helpful"]
 
 
+def test_an_entry_is_written_once(store: QueryLogStore, wait: Wait) -> None:
+    def kept() -> dict[str, int]:
+        return {row["query"]: row["times"] for row in stats(store, days=2, top=9, unsure=0.3).top_questions}
+
+    log = QueryLog(store, keep_questions=True, keep_days=90)
+    log.start()
+    log.asked(asked("歇业", at=datetime.now(UTC)))
+    wait(lambda: bool(kept()))
+    log.asked(asked("注销", at=datetime.now(UTC)))
+    log.close()
+    assert kept() == {"歇业": 1, "注销": 1}
+
+
 def test_what_could_not_be_written_is_written_later(
     store: QueryLogStore, path: Path, wait: Wait, caplog: pytest.LogCaptureFixture
 ) -> None:
