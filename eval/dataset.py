@@ -31,6 +31,7 @@ class Dataset:
     Attributes:
         queries: in the order of their file; those without judgements are left out.
         qrels: an entry for each query, an empty one for a question that nothing answers.
+        ids: of all measures or documents that there are to find.
         corpus_sha256: of what is searched.
     """
 
@@ -38,6 +39,7 @@ class Dataset:
     unit: Unit
     queries: tuple[Query, ...]
     qrels: Qrels
+    ids: frozenset[str]
     corpus_sha256: str
 
     @property

@@ -6,10 +6,10 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from eval.answering import Answering
 from eval.dataset import Dataset
 from eval.errors import UnusableFile
 from eval.evaluate import Evaluation, evaluate
-from eval.retrieve import Retriever
 from index.cli import Mode
 
 GATE = Path(__file__).parent / "gate.yaml"
@@ -61,12 +61,12 @@ def read_gate(path: Path = GATE) -> Gate:
         raise UnusableFile(path, f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from error
 
 
-def check(gate: Gate, dataset: Dataset, retriever: Retriever, progress: Callable[[], None] = lambda: None) -> list[str]:
+def check(gate: Gate, dataset: Dataset, system: Answering, progress: Callable[[], None] = lambda: None) -> list[str]:
     """Measure, and say what is worse than a gate has it, a line each; nothing when it holds.
 
     Raises UnusableFile for a score or a question that the gate names and the dataset does not have.
     """
-    found = {mode: evaluate(dataset, retriever, mode, progress=progress) for mode in gate.modes}
+    found = {mode: evaluate(dataset, system, mode, progress=progress) for mode in gate.modes}
     lost = [line for mode, expected in gate.expect.items() for line in _lost_scores(mode, expected, found[mode])]
     return [*lost, *_lost_firsts(gate.first, found[Mode.HYBRID])]
 

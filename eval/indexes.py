@@ -1,5 +1,7 @@
-"""The index of a BEIR folder: built once for a corpus, an encoder and an analyzer, and found again."""
+"""The index of a BEIR folder: built once for a corpus, an encoder and a way to search, and found again."""
 
+import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -11,6 +13,7 @@ from index.encoder.base import Encoder
 from index.reading import read_jsonl
 from index.snapshot.build import Progress, Recipe, build
 from index.snapshot.generations import POINTER
+from index.snapshot.manifest import SCHEMA
 from ingest.errors import InputError
 from ingest.readers.base import Limits
 from ingest.records import Document
@@ -47,13 +50,18 @@ def beir_index(
     mislead.
     """
     analyzer = Analyzer(cache_dir)
-    name = f"{corpus_sha256[:12]}-{encoder.model_id}-{analyzer.analyzer_id[:8]}"
-    root = home / _UNSAFE.sub("-", name)
+    recipe = Recipe(analyzer, encoder, cache_dir / "embeddings", encoder_name=encoder_name)
+    root = home / _UNSAFE.sub("-", f"{corpus_sha256[:12]}-{encoder.model_id}-{_digest(recipe)}")
     if not (root / POINTER).exists():
-        recipe = Recipe(analyzer, encoder, cache_dir / "embeddings", encoder_name=encoder_name)
         with watch() as progress:
             build(_documents(folder, Limits(max_document_bytes)), root, recipe, progress=progress)
     return root
+
+
+def _digest(recipe: Recipe) -> str:
+    """Of what else makes one index differ from another."""
+    made_with = [SCHEMA, recipe.analyzer.analyzer_id, recipe.parameters.to_json(), recipe.calibration.to_json()]
+    return hashlib.sha256(json.dumps(made_with, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def _documents(folder: Path, limits: Limits) -> Iterator[Document]:

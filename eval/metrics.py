@@ -3,7 +3,7 @@
 Its provider pytrec_eval, which is trec_eval's own code, computes nDCG, AP, P, recall and hit@1; its provider msmarco
 the reciprocal rank with a cutoff, which trec_eval lacks; its provider judged the share of judged hits. nDCG is
 trec_eval's: a hit of grade g at rank r gains g / log2(r + 1), divided by what the best order gains
-(Järvelin & Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002, with the discount of Burges).
+(Järvelin & Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002; the discount of Burges et al., 2005).
 Measures other than nDCG take every grade above 0 as an answer.
 """
 

@@ -33,8 +33,8 @@ def write_run(run: Run, path: Path) -> None:
 def read_run(path: Path, dataset: Dataset) -> Run:
     """The run of a file, named for the file; scores rank, and equal ones descend by id, as trec_eval has it.
 
-    Raises UnusableFile, naming the line, for one that is no hit or repeats one, and for a file that answers none of
-    the dataset's questions.
+    Raises UnusableFile, naming the line, for one that is no hit, repeats one or names what is not in the corpus, and
+    for a file that answers none of the dataset's questions.
     """
     found = defaultdict[str, dict[str, float]](dict)
     for line_no, line in numbered_lines(path):
@@ -44,6 +44,8 @@ def read_run(path: Path, dataset: Dataset) -> Run:
             why = f"has {len(fields)} fields, a run file has {_FIELDS}: question Q0 id rank score system"
             raise UnusableFile(path, why, line_no=line_no)
         question, _, name, _, score, _ = fields
+        if name not in dataset.ids:
+            raise UnusableFile(path, f"names {name!r}, which is not in the corpus of {dataset.name}", line_no=line_no)
         if name in found[question]:
             raise UnusableFile(path, f"repeats {name!r} for question {question!r}", line_no=line_no)
         found[question][name] = _score(path, line_no, score)

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -26,11 +26,11 @@ QRELS = {"q1": {"d1": 2, "d2": 0}, "q2": {"d2": 1}, "q3": {"d4": 1, "d2": 1}}
 
 @pytest.fixture(scope="session")
 def dataset() -> MakeDataset:
-    """Questions that are nothing but names, with grades by document; types by name."""
+    """Questions that are nothing but names, with grades by document; types by name, `ids` where they matter."""
 
-    def make(grades: Mapping[str, Mapping[str, int]], **types: str) -> Dataset:
+    def make(grades: Mapping[str, Mapping[str, int]], ids: Iterable[str] = (), **types: str) -> Dataset:
         queries = tuple(Query(name, name, types.get(name, "")) for name in grades)
-        return Dataset("made", Unit.DOCUMENT, queries, grades, "0" * 64)
+        return Dataset("made", Unit.DOCUMENT, queries, grades, frozenset(ids), "0" * 64)
 
     return make
 

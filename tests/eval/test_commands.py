@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -36,13 +37,18 @@ def test_a_beir_folder_is_indexed_once_and_measured_alike_each_time(
     assert first["metrics"]["hit@1"] == 1.0  # each question repeats words of its answer
 
 
-def test_another_corpus_gets_another_index(zhaoqi_eval: Command, beir: Path, data: Path) -> None:
+def test_another_corpus_and_another_way_to_search_get_another_index(
+    zhaoqi_eval: Command, beir: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     command = ("--data", data, "run", "--dataset", beir, "--encoder", "hashed")
     zhaoqi_eval(*command)
     with (beir / "corpus.jsonl").open("a") as corpus:
         corpus.write('\n{"_id": "d9", "text": "又一条"}\n')
     assert zhaoqi_eval(*command)[0] == 0
     assert len([*data.glob("eval/*")]) == 2
+    monkeypatch.setattr("index.parameters.Parameters.to_json", lambda parameters: {**asdict(parameters), "depth": 50})
+    assert '"depth": 50' in zhaoqi_eval(*command, "--format", "json")[1]
+    assert len([*data.glob("eval/*")]) == 3
 
 
 def test_documents_of_several_measures_come_once(zhaoqi_eval: Command, beir: Path, data: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """TREC run files: written, read back, and refused by line."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from eval.errors import UnusableFile
 from eval.runs import Run, ranking
 from eval.trec import read_run, write_run
 
-MakeDataset = Callable[[Mapping[str, Mapping[str, int]]], Dataset]
+MakeDataset = Callable[..., Dataset]
 
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=" "), min_size=1, max_size=5)
 SCORES = st.floats(-1e6, 1e6, width=32)
@@ -22,7 +22,7 @@ SCORES = st.floats(-1e6, 1e6, width=32)
 
 @pytest.fixture
 def questions(dataset: MakeDataset) -> Dataset:
-    return dataset({"q1": {"d1": 1}, "q2": {"d2": 1}})
+    return dataset({"q1": {"d1": 1}, "q2": {"d2": 1}}, ids=["a", "b", "c", "d1", "d2"])
 
 
 @given(names=st.lists(NAMES, max_size=20), data=st.data(), k=st.integers(1, 30))
@@ -44,7 +44,7 @@ def test_what_is_written_is_read_back_even_when_all_scores_are_equal(
     path = tmp_path_factory.mktemp("run") / "a.trec"
     rankings = {"q1": ranking(((name, score) for name in names), 10)}
     write_run(Run("系统", rankings), path)
-    assert read_run(path, dataset({"q1": {"d": 1}})) == Run(str(path), rankings)
+    assert read_run(path, dataset({"q1": {"d": 1}}, ids=names)) == Run(str(path), rankings)
 
 
 def test_a_line_has_the_six_fields_of_trec(tmp_path: Path) -> None:
@@ -71,6 +71,7 @@ def test_scores_rank_not_the_order_or_rank_of_lines_and_equal_ones_descend_by_id
         pytest.param(b"q1 Q0 d1 1 inf x\n", 1, "'inf', which is no number", id="infinite"),
         pytest.param(b"q1 Q0 d1 1 2 x\n\nq1 Q0 d1 2 1 x\n", 3, "repeats 'd1' for question 'q1'", id="twice"),
         pytest.param(b"q1 Q0 d1 1 2 x\nq1 Q0 \xbc 2 1 x\n", 2, "is not UTF-8", id="encoding"),
+        pytest.param(b"q1 Q0 d1 1 2 x\nq1 Q0 d9 2 1 x\n", 2, "'d9', which is not in the corpus", id="unknown"),
         pytest.param(b"", None, "is empty", id="empty"),
         pytest.param(b"z Q0 d1 1 2 x\n", None, "answers no question of made", id="of-another-dataset"),
     ],
