@@ -117,9 +117,7 @@ class Retriever:
             yield self.name(int(candidates.rows[place]), unit), float(candidates.fused[place])
 
     def _question(self, text: str, mode: str, vector: Floats | None) -> Question:
-        read = self._analyzer.analyze(text)
-        own = frozenset(token.text for token in read.tokens)
-        return Question(text, mode, read.terms, vector, read.rewrites, own, read.marked, read.coverage)
+        return Question.of(self._analyzer.analyze(text), mode, vector)
 
     def _vectors(self, texts: Sequence[str]) -> Floats:
         manifest = self.snapshot.manifest

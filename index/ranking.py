@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
 from index.analyzer.fold import fold
+from index.analyzer.query import AnalyzedQuery
 from index.analyzer.rewrites import Rewrite
 from index.confidence import FEATURES, Features
 from index.coverage import coverage
@@ -37,6 +39,12 @@ class Question:
     own: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
     known: float = 0.0
+
+    @classmethod
+    def of(cls, read: AnalyzedQuery, mode: str, vector: Floats | None) -> Self:
+        """What an analyzed question looks for."""
+        own = frozenset(token.text for token in read.tokens)
+        return cls(read.text, mode, read.terms, vector, read.rewrites, own, read.marked, read.coverage)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -182,9 +182,7 @@ class HybridIndex:
 
     def _question(self, served: _Served, text: str, mode: str) -> Question:
         vector = self._encoder_of(served.snapshot).encode_queries([text])[0] if mode != "lexical" else None
-        read = served.analyzer.analyze(text)
-        own = frozenset(token.text for token in read.tokens)
-        return Question(text, mode, read.terms, vector, read.rewrites, own, read.marked, read.coverage)
+        return Question.of(served.analyzer.analyze(text), mode, vector)
 
     def _encoder_of(self, snapshot: Snapshot) -> Encoder:
         """The encoder that built a snapshot."""
