@@ -10,7 +10,8 @@ from lancedb.index import FTS, HnswSq
 from eval.bench.peers.exchange import AskedQuery, Corpus
 
 TABLE = "passages"
-# Its documentation finds a scan fast enough up to so many vectors, and recommends HNSW for low latency above.
+# Up to about so many rows its documentation finds an index unnecessary; above, it advises one where latency matters,
+# HNSW for low latency at high recall.
 SCANNED = 100_000
 # For Chinese it names jieba, whose model it downloads, or words from outside, which are those of zhaoqi's analyzer.
 WORDS = FTS(base_tokenizer="whitespace", stem=False, remove_stop_words=False, ascii_folding=False)

@@ -15,6 +15,7 @@ SCORING = {"method": "bm25", "terms": True, "normalize": True, "tokenizer": {"wh
 
 def build(corpus: Corpus, folder: Path) -> None:
     """See Peer."""
+    # Its transform is given nothing but the text: of passages that differ in marks alone, one gives its vector to all.
     vectors = {passage.words: vector for passage, vector in zip(corpus.passages, corpus.vectors, strict=True)}
     embeddings = Embeddings(_config(vectors))
     embeddings.index((number, passage.words) for number, passage in enumerate(corpus.passages))
