@@ -1,0 +1,1 @@
+"""Questions answered in sentences, each of them proved by quotes."""
