@@ -13,8 +13,12 @@ KEYS = ["metrics", "per_type", "n_queries", "n_unanswerable", "refused", "config
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
+def data(tmp_path: Path, corpus_data: Path) -> Path:
+    """An empty data folder, but for the segmenter's dictionary, which takes time to make."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "cache").symlink_to(corpus_data / "cache")
+    return folder
 
 
 def test_a_beir_folder_is_indexed_once_and_measured_alike_each_time(
