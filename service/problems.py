@@ -12,11 +12,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from index.errors import AnalyzerMismatch, IndexError_, QueryError, SnapshotError
+from index.errors import IndexError_, QueryError
 from ingest.errors import CatalogError, InputError, InputTooLarge, UnknownDocument, UnknownMeasure, ZhaoqiError
 from service.errors import ServiceError
 
 MEDIA_TYPE = "application/problem+json"
+MOST_FAULTS = 20  # told of one request; a small body can have thousands
 
 logger = logging.getLogger(__name__)
 
@@ -73,12 +74,11 @@ KINDS: Mapping[type[ZhaoqiError], Kind] = {
     UnknownDocument: Kind(404, "unknown_document"),
     UnknownMeasure: Kind(404, "unknown_measure"),
     IndexError_: Kind(503, "index_unavailable"),
-    SnapshotError: Kind(503, "index_unavailable"),
-    AnalyzerMismatch: Kind(503, "index_unavailable"),
     QueryError: Kind(422, "invalid_query"),
 }
 """Of errors from below the service; a subclass without an entry is told as its parent."""
 
+_NO_JSON = Fault(field="Content-Type", message="takes application/json")
 _HIDDEN = "the service can't answer this now; its log has the cause under the request id"
 
 
@@ -150,7 +150,7 @@ async def _ours(request: Request, error: Exception) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     status, code = _kind_of_invalid(request, error)
-    faults = [_fault(fault) for fault in error.errors()]
+    faults = [_NO_JSON] if status == 415 else [_fault(fault) for fault in error.errors()[:MOST_FAULTS]]
     detail = "; ".join(f"{fault.field}: {fault.message}" for fault in faults)
     problem = Problem(title=HTTPStatus(status).phrase, status=status, code=code, detail=detail, errors=faults)
     return respond(problem, request_id=_request_id(request))

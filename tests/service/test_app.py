@@ -141,6 +141,11 @@ def test_bodies_that_can_not_be_read(
     assert code in (answer.json()["code"], None)
 
 
+def test_of_many_faults_the_first_are_told(service: httpx2.Client) -> None:
+    answer = service.post("/v1/search", json={"query": "歇业", **{f"a{number}": 1 for number in range(3000)}})
+    assert (answer.status_code, len(answer.json()["errors"])) == (422, 20)
+
+
 @pytest.mark.parametrize(("method", "path"), [("POST", "/v1/documents"), ("DELETE", "/v1/documents/plan")])
 def test_write_routes_are_closed(service: httpx2.Client, method: str, path: str) -> None:
     answer = service.request(method, path, headers={"Authorization": "Bearer guess"})
