@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_MARKS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")  # East Asian editions take full width too
 SEPARATOR = "; "
 _NAMES = ("canonical", "name", "date", "text", "restriction", "title", "doc_no")  # what a nested object is called by
 

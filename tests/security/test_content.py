@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 HOSTILE_ID = "a\r\nSet-Cookie: stolen=1\r\n\r\n<script>"
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_MARKS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 PATIENCE_S = 8  # of what takes milliseconds; exponential time would not end at all
 
 
