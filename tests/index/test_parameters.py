@@ -20,6 +20,7 @@ def test_a_file_states_some_and_leaves_the_others(tmp_path: Path) -> None:
         pytest.param('fusion = "best"', "'best'", id="unknown-fusion"),
         pytest.param("depht = 3", "depht", id="unknown-key"),
         pytest.param("dense_weight = 1.5", "between 0 and 1", id="weight-out-of-range"),
+        pytest.param("handicap = -1", "at least 0", id="negative-handicap"),
         pytest.param("depth = 0", "at least 1", id="no-depth"),
         pytest.param("[bm25]\nk1 = 0", "above 0", id="k1-of-0"),
         pytest.param("bm25 = 3", "bm25|mapping", id="no-table"),
