@@ -11,7 +11,7 @@ from typing import Any
 from index.errors import SnapshotError
 
 NAME = "manifest.json"
-SCHEMA = 1  # raised when older snapshots can't be read any more
+SCHEMA = 2  # raised when older snapshots can't be read any more
 
 
 @dataclass(frozen=True, slots=True)
