@@ -1,6 +1,7 @@
 """How fast the HTTP service answers at a rate of arrivals, and the highest rate that it holds."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -103,12 +104,13 @@ def highest_rate(
 
 @contextmanager
 def serving(data: Path) -> Iterator[str]:
-    """The address of a service over a data folder, started for as long as it is needed.
+    """The address of a service over a data folder, started for as long as it is needed; it keeps no questions.
 
     Raises LoadError when it does not get ready.
     """
     command = [str(Path(sys.executable).with_name("zhaoqi")), "--data", str(data), "serve", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    quiet = {**os.environ, "ZHAOQI_QUERY_LOG": "false"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=quiet) as process:
         try:
             assert process.stdout
             url = re.search(r"http://\S+", process.stdout.readline())
