@@ -23,7 +23,7 @@ from index.snapshot import blobs
 from index.snapshot.build import Progress, Recipe, build
 from index.snapshot.embeddings import EmbeddingCache
 from index.snapshot.generations import POINTER, current, generations
-from index.snapshot.manifest import NAME, facts, read_manifest, write_manifest
+from index.snapshot.manifest import SCHEMA, NAME, facts, read_manifest, write_manifest
 from index.snapshot.reader import Snapshot, open_current
 from index.types import Floats
 from ingest.records import Document
@@ -182,7 +182,7 @@ def test_a_snapshot_of_another_schema_is_refused(build_index: Build, root: Path,
         field: getattr(read_manifest(generation), field) for field in read_manifest(generation).__slots__
     }
     write_manifest(generation, type(read_manifest(generation))(**{**values, "schema": 0}))
-    with pytest.raises(SnapshotError, match="has schema 0, this version reads 1; run `zhaoqi build`"):
+    with pytest.raises(SnapshotError, match=f"has schema 0, this version reads {SCHEMA}; run `zhaoqi build`"):
         open_current(root)
 
 
