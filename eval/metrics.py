@@ -31,7 +31,7 @@ MEASURES: Mapping[str, ir_measures.Measure] = {
     "judged@10": Judged @ 10,
 }
 DEPTH = 100
-"""Hits a question that a run keeps: as many as the deepest measure looks at; map is cut there too."""
+"""Hits of a question that are looked at, the first ones of deeper runs: what the deepest measure needs, and map."""
 
 Values = NDArray[np.float64]
 
@@ -45,7 +45,7 @@ def score(dataset: Dataset, run: Run, names: Sequence[str] = tuple(MEASURES)) ->
     places = {query.id: place for place, query in enumerate(queries)}
     qrels = {query.id: dict(dataset.qrels[query.id]) for query in queries}
     # Dividing by the number of hits, the provider of judged@10 can't take an empty ranking.
-    found = {name: dict(ranking) for name, ranking in run.rankings.items() if ranking and name in places}
+    found = {name: dict(ranking[:DEPTH]) for name, ranking in run.rankings.items() if ranking and name in places}
     names_of = {MEASURES[name]: name for name in names}
     values = {name: np.zeros(len(queries)) for name in names}
     for metric in ir_measures.iter_calc([*names_of], qrels, found):

@@ -1,12 +1,15 @@
 """The project's own form of a dataset: typed questions, whose quotes are bound to the measures of an index."""
 
 import hashlib
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from eval.dataset import Dataset, Query, Unit
 from eval.errors import QuestionError
 from eval.questions import FILE, Split, load_questions, resolve
 from index.snapshot.reader import Snapshot
+from ingest.records import Document
 
 
 def read_own(folder: Path, snapshot: Snapshot, split: Split | None = None) -> Dataset:
@@ -14,15 +17,33 @@ def read_own(folder: Path, snapshot: Snapshot, split: Split | None = None) -> Da
 
     Raises QuestionError for a line that is no question, and a label that no one measure of the index holds.
     """
-    documents = list(snapshot.contents.records())
-    digest = hashlib.sha256()
-    for document in sorted(documents, key=lambda document: document.doc_id):
-        digest.update(f"{document.doc_id} {document.sha256}\n".encode())
     questions = [question for question in load_questions(folder) if split in (None, question.split)]
     queries = tuple(Query(question.id, question.text, str(question.type)) for question in questions)
-    qrels = resolve(questions, documents)
+    qrels = resolve(questions, _documents(snapshot, {label.doc for question in questions for label in question.labels}))
     if not any(qrels.values()):
         raise QuestionError(folder / FILE, "no question can be answered: there is nothing to find")
-    ids = frozenset(measure.measure_id for document in documents for measure in document.measures)
     name = folder.resolve().name
-    return Dataset(f"{name}/{split}" if split else name, Unit.MEASURE, queries, qrels, ids, digest.hexdigest())
+    return Dataset(
+        name=f"{name}/{split}" if split else name,
+        unit=Unit.MEASURE,
+        queries=queries,
+        qrels=qrels,
+        ids=frozenset(snapshot.contents.packed_measure(row)["measure_id"] for row in range(snapshot.columns.size)),
+        corpus_sha256=_digest(snapshot),
+    )
+
+
+def _documents(snapshot: Snapshot, named: Container[str]) -> Iterator[Document]:
+    """Those that labels name, with their measures; an index may hold many more."""
+    contents = snapshot.contents
+    for number, doc_id in enumerate(snapshot.columns.documents):
+        if doc_id in named:
+            measures = tuple(map(contents.measure, contents.rows_of_document(number)))
+            yield replace(contents.document(number), measures=measures)
+
+
+def _digest(snapshot: Snapshot) -> str:
+    """Of the bytes of all documents, in any order."""
+    numbered = sorted((doc_id, number) for number, doc_id in enumerate(snapshot.columns.documents))
+    lines = (f"{doc_id} {snapshot.contents.document(number).sha256}\n" for doc_id, number in numbered)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -15,21 +15,12 @@ def print_evaluation(found: Evaluation) -> None:
     table.add_column("questions")
     for heading in ("n", *result["metrics"]):
         table.add_column(heading, justify="right")
-    rows = {"all": {"n_queries": result["n_queries"], **result["metrics"]}, **result["per_type"]}
-    for name, row in rows.items():
-        table.add_row(name, str(row["n_queries"]), *(f"{row[measure]:.3f}" for measure in result["metrics"]))
+    everything = {"n_queries": result["n_queries"], **result["metrics"]}
+    for name, values in {"all": everything, **result["per_type"]}.items():
+        table.add_row(name, str(values["n_queries"]), *(f"{values[measure]:.3f}" for measure in result["metrics"]))
     console().print(table)
     if found.has_unanswerable:
         console().print(_abstention(found.judged))
-
-
-def _abstention(questions: Judged) -> Table:
-    table = Table(title=f"answered from a confidence up; area under risk and coverage {area(questions):.3f}")
-    for heading in ("confidence", "answerable, answered", "unanswerable, refused", "answered, wrong"):
-        table.add_column(heading, justify="right")
-    for row in rows(questions):
-        table.add_row(f"{row.threshold:.1f}", *map(_share, (row.answered, row.refused, row.wrong)))
-    return table
 
 
 def print_comparisons(found: Comparisons) -> None:
@@ -51,6 +42,15 @@ def print_comparisons(found: Comparisons) -> None:
             str(system.losses),
         )
     console().print(table)
+
+
+def _abstention(questions: Judged) -> Table:
+    table = Table(title=f"answered from a confidence up; area under risk and coverage {area(questions):.3f}")
+    for heading in ("confidence", "answerable, answered", "unanswerable, refused", "answered, wrong"):
+        table.add_column(heading, justify="right")
+    for row in rows(questions):
+        table.add_row(f"{row.threshold:.1f}", *map(_share, (row.answered, row.refused, row.wrong)))
+    return table
 
 
 def _interval(ends: tuple[float, float], sign: str) -> str:

@@ -4,10 +4,12 @@ import math
 from collections import defaultdict
 from pathlib import Path
 
+import numpy as np
+
 from eval.dataset import Dataset
 from eval.errors import UnusableFile
 from eval.lines import decoded, numbered_lines
-from eval.runs import Run
+from eval.runs import Ranking, Run, ranking
 
 _FIELDS = 6
 
@@ -18,8 +20,8 @@ def write_run(run: Run, path: Path) -> None:
     Raises UnusableFile when an id holds white space or the file can't be written.
     """
     lines = []
-    for question, ranking in run.rankings.items():
-        for rank, (name, score) in enumerate(ranking, start=1):
+    for question, hits in run.rankings.items():
+        for rank, (name, score) in enumerate(hits, start=1):
             for part in (question, name, run.name):
                 if len(part.encode().split()) != 1:
                     raise UnusableFile(path, f"can't hold {part!r}: a run file has no place for white space in ids")
@@ -66,6 +68,6 @@ def _score(path: Path, line_no: int, written: str) -> float:
     return score
 
 
-def _ordered(scores: dict[str, float]) -> tuple[tuple[str, float], ...]:
-    by_id = sorted(scores.items(), reverse=True)
-    return tuple(sorted(by_id, key=lambda hit: -hit[1]))
+def _ordered(scores: dict[str, float]) -> Ranking:
+    """By score in single precision, then by id, both descending."""
+    return ranking(sorted(scores.items(), key=lambda hit: (np.float32(hit[1]), hit[0]), reverse=True), len(scores))

@@ -12,6 +12,7 @@ from eval.folds import Places, folds
 from eval.metrics import Values
 from eval.significance import bootstrap, randomisation
 from index.fusion.fuse import Fusion
+from index.lexical.backends import LexicalBackend
 from index.parameters import Parameters
 
 K1 = (0.6, 0.9, 1.2, 1.6, 2.0)
@@ -122,7 +123,8 @@ def _saturations(now: Parameters) -> Iterator[Parameters]:
 
 def _field(name: str) -> Callable[[Parameters], Iterator[Parameters]]:
     def weights(now: Parameters) -> Iterator[Parameters]:
-        for weight in FIELD_WEIGHTS:
+        # the other library knows no field weights
+        for weight in FIELD_WEIGHTS if now.backend is LexicalBackend.IMPACTS else (1.0,):
             yield replace(now, bm25=replace(now.bm25, **{name: weight}))
 
     return weights

@@ -53,6 +53,11 @@ def test_a_question_without_hits_counts_0_and_never_vanishes(
         assert (values[name][0] > 0) == bool(found)
 
 
+def test_a_deeper_run_is_measured_by_its_first_hits(dataset: MakeDataset) -> None:
+    run = Run("made", {"q": ranking(((f"{number}", 1.0) for number in range(DEPTH + 1)), DEPTH + 1)})
+    assert score(dataset({"q": {f"{DEPTH}": 1}}), run)["map"].tolist() == [0.0]
+
+
 def test_unanswerable_questions_are_no_part_of_the_mean(dataset: MakeDataset) -> None:
     questions = dataset({"q1": {"d1": 1}, "q2": {}, "q3": {"d1": 0}})
     run = Run("made", dict.fromkeys(("q1", "q2", "q3"), (("d1", 1.0),)))

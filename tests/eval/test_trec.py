@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import pytrec_eval
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
@@ -58,7 +59,18 @@ def test_scores_rank_not_the_order_or_rank_of_lines_and_equal_ones_descend_by_id
 ) -> None:
     path = tmp_path / "a.trec"
     path.write_text("q1 Q0 b 1 1.0 x\nq1 Q0 a 2 3e0 x\nq1\tQ0\tc\t3\t1.0\tx\n")
-    assert read_run(path, questions).rankings == {"q1": (("a", 3.0), ("c", 1.0), ("b", 1.0))}
+    assert [name for name, _ in read_run(path, questions).rankings["q1"]] == ["a", "c", "b"]
+
+
+def test_scores_that_are_equal_in_single_precision_are_equal_as_for_trec_eval(
+    tmp_path: Path, questions: Dataset
+) -> None:
+    path = tmp_path / "a.trec"
+    path.write_text("q1 Q0 a 1 1.000000002 x\nq1 Q0 b 2 1.000000001 x\n")
+    hits = {"a": 1.000000002, "b": 1.000000001}
+    [trec_eval] = pytrec_eval.RelevanceEvaluator({"q1": {"b": 1}}, {"recip_rank"}).evaluate({"q1": hits}).values()
+    assert trec_eval == {"recip_rank": 1.0}
+    assert [name for name, _ in read_run(path, questions).rankings["q1"]] == ["b", "a"]
 
 
 @pytest.mark.parametrize(

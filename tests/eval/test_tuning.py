@@ -44,6 +44,11 @@ def test_a_gain_too_small_to_mean_anything_changes_nothing() -> None:
     assert climb(START, lambda parameters: 1e-4 * hill(parameters), np.arange(QUESTIONS)) == START
 
 
+def test_a_library_without_field_weights_keeps_them_all_1() -> None:
+    found = climb(replace(START, backend=LexicalBackend.RANK_BM25), hill, np.arange(QUESTIONS))
+    assert found.bm25 == Bm25Params(k1=0.9, b=0.3)
+
+
 def test_only_the_given_questions_choose() -> None:
     def score(parameters: Parameters) -> np.ndarray:
         return np.repeat([parameters.dense_weight, 1 - parameters.dense_weight], QUESTIONS // 2)
