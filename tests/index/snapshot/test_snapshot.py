@@ -23,7 +23,7 @@ from index.snapshot import blobs
 from index.snapshot.build import Progress, Recipe, build
 from index.snapshot.embeddings import EmbeddingCache
 from index.snapshot.generations import POINTER, current, generations
-from index.snapshot.manifest import SCHEMA, NAME, facts, read_manifest, write_manifest
+from index.snapshot.manifest import NAME, SCHEMA, facts, read_manifest, write_manifest
 from index.snapshot.reader import Snapshot, open_current
 from index.types import Floats
 from ingest.records import Document
