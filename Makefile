@@ -1,6 +1,6 @@
 # Every command of the project. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint bench bench-all constraints
+.PHONY: help setup browser build run test lint bench bench-all constraints
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -23,6 +23,10 @@ $(VENV)/.ready: $(BIN)/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,models,bench]'
 	@touch $@
 
+browser:  ## install Chromium for the tests of the pages, where there is none
+	@command -v chromium >/dev/null || { $(SUDO) apt-get update -qq; \
+	  $(SUDO) apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; }
+
 build: setup  ## ingest docs_corpus, import the embedded encoder, build the index
 	$(BIN)/zhaoqi ingest
 	$(BIN)/zhaoqi model import
@@ -32,7 +36,7 @@ run: build  ## set up, ingest, build, serve on 127.0.0.1:8000 until Ctrl-C
 	$(BIN)/zhaoqi documents
 	$(BIN)/zhaoqi serve
 
-test: setup  ## set up and run the tests
+test: setup browser  ## set up and run the tests
 	$(BIN)/python -m pytest
 
 lint: setup  ## ruff, mypy strict, import directions
