@@ -1,3 +1,4 @@
+import json
 from typing import Any, get_args
 
 import httpx2
@@ -63,3 +64,10 @@ def test_what_is_wrong_with_a_citation_is_named(http: httpx2.Client, citation: C
 
 def test_the_wire_knows_every_verdict() -> None:
     assert get_args(wire.Verdict) == get_args(Verdict)
+
+
+def test_as_many_long_citations_as_are_taken_fit_into_a_body(http: httpx2.Client, citation: Citation) -> None:
+    escaped = json.dumps({"citations": [{**citation, "quote": "歇" * 600}] * 100})
+    response = http.post("/verify", content=escaped, headers={"Content-Type": "application/json"})
+    assert response.status_code == 200, response.text
+    assert {result["verdict"] for result in response.json()["results"]} == {"misquoted"}
