@@ -28,6 +28,8 @@ from ingest.status import today
 
 MODELS_DIR, CACHE_DIR = Path("var/models"), Path("var/cache")
 
+Prepare = Callable[[Snapshot], object]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Served:
@@ -62,6 +64,7 @@ class HybridIndex:
         self._analyzer, self._encoder, self._reranker = analyzer, encoder, reranker
         self._loading = Lock()
         self._is_warm = False
+        self._prepare: tuple[Prepare, ...] = ()
         self._follower: Follower | None = None
         self.serve(snapshot)
 
@@ -108,15 +111,22 @@ class HybridIndex:
         analyzer = QueryAnalyzer(self._analyzer, snapshot.vocabulary)
         if self._is_warm:
             analyzer.warm()
+        for prepare in self._prepare:
+            prepare(snapshot)
         self._served = _Served(snapshot, analyzer)
 
-    def warm(self) -> None:
+    def warm(self, *prepare: Prepare) -> None:
         """Load now, and with every later snapshot, what else the first questions would load: fallbacks, the encoder.
+
+        Args:
+            prepare: called with each snapshot before it is served.
 
         Raises what loading the encoder raises, and SnapshotError when it is not the index's own.
         """
-        self._is_warm = True
+        self._is_warm, self._prepare = True, prepare
         self._served.analyzer.warm()
+        for each in prepare:
+            each(self.snapshot)
         if self.snapshot.dense:
             self._encoder_of(self.snapshot)
 

@@ -2,6 +2,7 @@
 
 import logging
 
+from index.browse.suggest import suggester
 from index.hits import SearchResult
 from index.search import HybridIndex
 from ingest.catalog.store import Catalog
@@ -68,6 +69,6 @@ class Holdings:
         """With everything loaded that the first question needs."""
         settings = self.settings
         index = HybridIndex.open(settings.index_dir, models_dir=settings.models_dir, cache_dir=settings.cache_dir)
-        index.warm()
+        index.warm(suggester)
         logger.info("serving generation %s", index.snapshot.generation)
         return index

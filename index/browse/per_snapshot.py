@@ -19,21 +19,13 @@ class PerSnapshot(Generic[Made]):
         self._making = Lock()
 
     def __call__(self, snapshot: Snapshot) -> Made:
-        """What is made of a snapshot; others wait while it is being made."""
-        with self._making:
-            return self._remembered(snapshot)
-
-    def unless_busy(self, snapshot: Snapshot) -> Made | None:
-        """The same, but None while another thread is making it, for what takes long: threads do not pile up."""
-        if not self._making.acquire(blocking=False):
-            return self._made.get(snapshot)
-        try:
-            return self._remembered(snapshot)
-        finally:
-            self._making.release()
-
-    def _remembered(self, snapshot: Snapshot) -> Made:
+        """What is made of a snapshot; others wait while it is being made, but not for that of another snapshot."""
         made = self._made.get(snapshot)
-        if made is None:
-            made = self._made[snapshot] = self._make(snapshot)
-        return made
+        return self._make_once(snapshot) if made is None else made
+
+    def _make_once(self, snapshot: Snapshot) -> Made:
+        with self._making:
+            made = self._made.get(snapshot)
+            if made is None:
+                made = self._made[snapshot] = self._make(snapshot)
+            return made

@@ -157,7 +157,7 @@ def _titles(snapshot: Snapshot) -> Iterator[Suggestion]:
 def _document_titles(snapshot: Snapshot) -> Iterator[Suggestion]:
     held: dict[str, list[str]] = {}
     for number, doc_id in enumerate(snapshot.columns.documents):
-        held.setdefault(snapshot.contents.document(number).meta.title or "", []).append(doc_id)
+        held.setdefault(snapshot.contents.packed_document(number)["meta"].get("title") or "", []).append(doc_id)
     for title in _shown(held):
         doc_id, *others = held[title]
         yield Suggestion(title, "document") if others else Suggestion(title, "document", None, doc_id)

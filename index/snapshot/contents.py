@@ -85,7 +85,7 @@ class Contents:
 
     def _document(self, number: int) -> Document:
         """A document by its number, without its measures, of which `measure` gives each."""
-        packed = json.loads(self._documents[number])
+        packed = self.packed_document(number)
         return Document(
             **{name: packed[name] for name in ("doc_id", "sha256", "text_sha256", "encoding", "media_type")},
             text=self._texts[number].decode("utf-8", "surrogatepass"),
@@ -94,6 +94,11 @@ class Contents:
             repairs=tuple(from_json(Repair, repair) for repair in packed["repairs"]),
             sections=tuple(from_json(Section, section) for section in packed["sections"]),
         )
+
+    def packed_document(self, number: int) -> dict[str, Json]:
+        """A document as `ingest.packing.to_json` made it, without its text and measures."""
+        packed: dict[str, Json] = json.loads(self._documents[number])
+        return packed
 
     def packed_measure(self, row: int) -> dict[str, Json]:
         """A measure as `ingest.packing.to_json` made it: a tenth of the time that the record takes."""

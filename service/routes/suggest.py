@@ -6,7 +6,6 @@ from fastapi import APIRouter, Query
 
 from index.browse.suggest import suggester
 from service.dependencies import SnapshotDep
-from service.errors import NotReady
 from service.routes.documented import errors
 from service.wire.suggest import Suggestion, SuggestQuery, SuggestResponse
 
@@ -16,10 +15,7 @@ router = APIRouter(prefix="/v1/suggest", tags=["search"])
 @router.get("", summary="输入提示", responses=errors())
 def suggest(asked: Annotated[SuggestQuery, Query()], snapshot: SnapshotDep) -> SuggestResponse:
     """Units, policy terms and titles that begin with, or hold, what was typed, in characters, pinyin or initials."""
-    made = suggester.unless_busy(snapshot)
-    if made is None:
-        raise NotReady(f"the suggestions of generation {snapshot.generation} are being prepared; try again in a second")
-    found = made.suggest(asked.query, asked.limit)
+    found = suggester(snapshot).suggest(asked.query, asked.limit)
     return SuggestResponse(
         generation=snapshot.generation, suggestions=[Suggestion.model_validate(item) for item in found]
     )

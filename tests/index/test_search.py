@@ -11,6 +11,7 @@ from index.encoder.hashed import HashedEncoder
 from index.errors import AnalyzerMismatch, QueryError, SnapshotError
 from index.search import HybridIndex
 from index.snapshot.build import Recipe, build
+from index.snapshot.reader import open_current
 from index.types import Floats
 from ingest.records import Document
 from ingest.serialise import measure_json
@@ -225,6 +226,17 @@ def test_an_index_without_vectors_serves_lexical_search(root: Path, recipe: Reci
         assert index.search("歇业备案", mode="lexical").hits[0].title == "歇业备案"
         with pytest.raises(QueryError, match="mode: this index was built without vectors; ask for 'lexical'"):
             index.search("歇业备案")
+
+
+def test_a_snapshot_is_prepared_before_it_is_served(root: Path, recipe: Recipe, plan: Document) -> None:
+    prepared: list[tuple[str, str]] = []
+    first = build([plan], root, recipe).generation
+    with HybridIndex.open(root, analyzer=recipe.analyzer, follow=False) as index:
+        index.warm(lambda snapshot: prepared.append((snapshot.generation, index.snapshot.generation)))
+        later = build([plan], root, recipe).generation
+        index.serve(open_current(root))
+        assert index.snapshot.generation == later
+    assert prepared == [(first, first), (later, first)]
 
 
 def test_the_analyzer_is_the_one_of_the_index(

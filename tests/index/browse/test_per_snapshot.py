@@ -31,22 +31,24 @@ def test_many_threads_make_it_once(snapshot: Snapshot) -> None:
     assert len(made) == 1
 
 
-def test_who_does_not_wait_gets_nothing_while_it_is_made(snapshot: Snapshot) -> None:
-    begun, go_on = Event(), Event()
+def test_what_is_made_is_given_while_another_one_is_being_made(snapshot: Snapshot) -> None:
+    begun, go_on, later = Event(), Event(), Snapshot(snapshot.path)
 
-    def make(_: Snapshot) -> str:
+    def make(given: Snapshot) -> str:
+        if given is snapshot:
+            return "made"
         begun.set()
         assert go_on.wait(30)
-        return "made"
+        return "made later"
 
     table = PerSnapshot(make)
-    with ThreadPoolExecutor(1) as pool:
-        making = pool.submit(table.unless_busy, snapshot)
+    table(snapshot)
+    with ThreadPoolExecutor(2) as pool:
+        making = pool.submit(table, later)
         assert begun.wait(30)
-        assert table.unless_busy(snapshot) is None
+        assert pool.submit(table, snapshot).result(30) == "made"
         go_on.set()
-        assert making.result(30) == "made"
-    assert table.unless_busy(snapshot) == "made"
+        assert making.result(30) == "made later"
 
 
 def test_it_is_forgotten_with_its_snapshot(
