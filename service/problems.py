@@ -141,6 +141,14 @@ def internal() -> Problem:
     return Problem(title=HTTPStatus(500).phrase, status=500, code="internal", detail=_HIDDEN)
 
 
+def problem_of_invalid(request: Request, error: RequestValidationError) -> Problem:
+    """What a client is told of a request that is not of the shape that a route takes."""
+    status, code = _kind_of_invalid(request, error)
+    faults = [_NO_JSON] if status == 415 else [_fault(fault) for fault in error.errors()[:MOST_FAULTS]]
+    detail = "; ".join(f"{fault.field}: {fault.message}" for fault in faults)
+    return Problem(title=HTTPStatus(status).phrase, status=status, code=code, detail=detail, errors=faults)
+
+
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, ZhaoqiError)
     headers = error.headers if isinstance(error, ServiceError) else None
@@ -149,11 +157,7 @@ async def _ours(request: Request, error: Exception) -> Response:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    status, code = _kind_of_invalid(request, error)
-    faults = [_NO_JSON] if status == 415 else [_fault(fault) for fault in error.errors()[:MOST_FAULTS]]
-    detail = "; ".join(f"{fault.field}: {fault.message}" for fault in faults)
-    problem = Problem(title=HTTPStatus(status).phrase, status=status, code=code, detail=detail, errors=faults)
-    return respond(problem, request_id=_request_id(request))
+    return respond(problem_of_invalid(request, error), request_id=_request_id(request))
 
 
 async def _http(request: Request, error: Exception) -> Response:

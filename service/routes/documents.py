@@ -98,7 +98,7 @@ def show_text(doc_id: str, asked: Annotated[TextQuery, Query()], snapshot: Snaps
 def show_original(doc_id: str, snapshot: SnapshotDep, catalog: CatalogDep) -> Response:
     """The bytes that the served text was read from, which the `source` of citations refers to."""
     sha256 = snapshot.contents.document(document_number(snapshot, doc_id)).sha256
-    served = next((version for version in _versions(catalog, doc_id, sha256) if version.served), None)
+    served = next((version for version in versions(catalog, doc_id, sha256) if version.served), None)
     if served is None:
         raise OriginalNotKept(doc_id)
     # Never anything that a browser would show, whatever the bytes are.
@@ -122,7 +122,7 @@ def show_document(
         as_of=as_of,
         document=Document.model_validate(document_record(snapshot, number, as_of)),
         outline=[_entry(snapshot, heading) for heading in outline(snapshot, number)],
-        versions=list(_versions(catalog, doc_id, document.sha256)),
+        versions=list(versions(catalog, doc_id, document.sha256)),
         repairs=[Repair.model_validate({"count": 1, **to_json(repair)}) for repair in document.repairs],
     )
 
@@ -138,8 +138,14 @@ def _entry(snapshot: Snapshot, heading: Heading) -> OutlineEntry:
     )
 
 
-def _versions(catalog: Catalog, doc_id: str, served_sha256: str) -> Iterator[Version]:
-    """What the catalog holds of a document, oldest first; the same bytes are never two versions."""
+def versions(catalog: Catalog, doc_id: str, served_sha256: str) -> Iterator[Version]:
+    """What the catalog holds of a document, oldest first; the same bytes are never two versions.
+
+    Args:
+        catalog: where all versions are.
+        doc_id: of the document; an unknown one has none.
+        served_sha256: of the bytes that the index answers from.
+    """
     for number in catalog.versions(doc_id):
         document = catalog.document(doc_id, number)
         yield Version(
