@@ -32,9 +32,9 @@ class Parameters:
     fusion: Fusion = Fusion.ZSCORE
     dense_weight: float = 0.7
     depth: int = 200
-    # With 58,713 articles of law beside the texts that the project's questions are about, nDCG@10 on dev questions falls
-    # from 0.864 to 0.589 without a handicap, to 0.835 with 2 and to 0.846 with 2.5, where test questions go from 0.856
-    # to 0.843, and 1,235 questions about the articles from 0.473 to 0.456.
+    # With 58,713 articles of law beside the texts that the project's questions are about, nDCG@10 on dev questions
+    # falls from 0.864 to 0.589 without a handicap, to 0.835 with 2 and to 0.846 with 2.5, where test questions go from
+    # 0.856 to 0.843, and 1,235 questions about the articles from 0.473 to 0.456.
     handicap: float = 2.5
 
     def __post_init__(self) -> None:

@@ -87,7 +87,7 @@ class QueryAnalyzer:
         """The terms of a query and their weights. Takes any string."""
         folded = fold(query)
         runs = list(self._analyzer.runs(folded.text))
-        tokens = tuple(self._analyzer.tokens(query))
+        tokens = tuple(self._analyzer.tokens_of(folded, runs))
         marked = set(_within_words(runs)) | {token.text for token in tokens if len(token.text) != 2}
         alone = {run.text for run in runs}
         own = {token.text: _own_weight(token.text, marked, alone) for token in tokens}

@@ -14,7 +14,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -97,7 +97,11 @@ class Analyzer:
     def tokens(self, text: str) -> list[Token]:
         """The search terms of `text` with their offsets in it, by start, then end; they may overlap."""
         folded = fold(text)
-        places = {place for run in self.runs(folded.text) for place in run.terms()}
+        return self.tokens_of(folded, self.runs(folded.text))
+
+    def tokens_of(self, folded: Folded, runs: Iterable[Run]) -> list[Token]:
+        """The search terms of a text that was folded and cut into runs before."""
+        places = {place for run in runs for place in run.terms()}
         places.update(self._policy_terms(folded.text))
         return [_token(folded, start, end) for start, end in sorted(places)]
 

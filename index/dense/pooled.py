@@ -30,19 +30,26 @@ class PooledDense(ABC):
         while k > 0 and available:
             found, ceilings = self._nearest(vector, min(wanted, available), admitted)
             # the first ones say which of the others are worth an exact cosine
-            floor = self._ranked(vector, found[: 2 * k], k)[2]
-            rows, scores, floor = self._ranked(vector, found[ceilings >= floor], k)
+            cosines = self.passages.cosines(vector, found[: 2 * k])
+            floor = self._ranked(found[: 2 * k], cosines, k)[2]
+            more = found[2 * k :][ceilings[2 * k :] >= floor]
+            cosines = np.concatenate([cosines, self.passages.cosines(vector, more)])
+            rows, scores, floor = self._ranked(np.concatenate([found[: 2 * k], more]), cosines, k)
             if wanted >= available or ceilings[-1] < floor:
                 return rows, scores
             wanted *= WIDEN
         return np.zeros(0, np.int64), np.zeros(0, np.float32)
 
-    def _ranked(self, vector: Floats, found: Rows, k: int) -> tuple[Rows, Floats, float]:
-        """The best k rows of some passages, their scores, and what a row has to reach to be among them."""
-        rows = np.unique(self.passages.rows_of(found))
-        scores = self.score(vector, rows)
-        order = np.lexsort((rows, -scores))[:k]
-        return rows[order], scores[order], float(scores[order[-1]]) if len(order) == k else -np.inf
+    def _ranked(self, found: Rows, cosines: Floats, k: int) -> tuple[Rows, Floats, float]:
+        """The best k rows by some of their passages, their scores, and what a row has to reach to be among them.
+
+        A row that reaches it has its best passage among them, as all that are left out have lower cosines.
+        """
+        rows = self.passages.rows_of(found)
+        order = np.lexsort((rows, -cosines))
+        _, firsts = np.unique(rows[order], return_index=True)
+        order = order[np.sort(firsts)[:k]]
+        return rows[order], cosines[order], float(cosines[order[-1]]) if len(order) == k else -np.inf
 
     def score(self, vector: Floats, rows: Rows) -> Floats:
         """See index.types.Dense."""

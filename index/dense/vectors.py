@@ -59,10 +59,15 @@ class PassageVectors:
         sizes = self.starts[rows + 1] - self.starts[rows]
         firsts = np.cumsum(sizes) - sizes
         passages = np.repeat(self.starts[rows] - firsts, sizes) + np.arange(sizes.sum())
-        # einsum adds each row up by itself; BLAS does not
-        cosines = np.einsum("ij,j->i", self.vectors[passages], vector).clip(-1, 1)
+        cosines = self.cosines(vector, passages)
         order = np.lexsort((passages, -cosines, np.repeat(np.arange(len(rows)), sizes)))[firsts]
         return passages[order], cosines[order]
+
+    def cosines(self, vector: Floats, passages: Rows) -> Floats:
+        """(len(passages),) exact cosine of each, the same whichever are asked for together."""
+        # einsum adds each row up by itself; BLAS does not
+        cosines: Floats = np.einsum("ij,j->i", self.vectors[passages], vector).clip(-1, 1)
+        return cosines
 
     def save(self, folder: Path) -> None:
         """Write two files into a folder that exists."""

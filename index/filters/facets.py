@@ -1,6 +1,5 @@
 """How many candidates have each value of a filter."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,6 +59,6 @@ def _counted_codes(values: NDArray[np.signedinteger]) -> dict[str, int]:
 
 
 def _most_frequent(values: NDArray[np.signedinteger]) -> list[tuple[int, int]]:
-    counts = Counter(values.tolist())
-    counts.pop(NONE, None)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_VALUES]
+    found, counts = np.unique(values[values != NONE], return_counts=True)
+    order = np.lexsort((found, -counts))[:MOST_VALUES]
+    return list(zip(found[order].tolist(), counts[order].tolist(), strict=True))
