@@ -1,0 +1,158 @@
+"""What a question asks for: which kind of fact, of which places and years."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from pypinyin import lazy_pinyin
+
+from index.analyzer.fold import fold
+from ingest.fields.jurisdiction import NATION, gazetteer
+
+
+class Kind(StrEnum):
+    """The fact that is asked for."""
+
+    WHO = "who"
+    WHEN = "when"
+    HOW_LONG = "how_long"
+    HOW_MUCH = "how_much"
+    WHICH = "which"
+    WHETHER = "whether"
+    WHAT = "what"
+
+
+FACTS = (Kind.WHO, Kind.WHEN, Kind.HOW_LONG, Kind.HOW_MUCH)
+"""Kinds that one field of a clause answers."""
+
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            Kind.WHO,
+            r"谁(?!知|料|说|都)|[由归该让找跟向]?(?:哪个|哪家|哪些|哪几个|什么|啥|何)(?:局|部门|单位|机构|机关|委办|政府部门)"
+            r"|哪[家个](?:在|来)?(?:管|负责|牵头|主管|受理)|归哪|牵头(?:单位|部门|的是)|(?:责任|主管|负责|牵头)(?:单位|部门)(?:是|有|呢|[?？]|$)"
+            r"|\bwho\b|\bwhich (?:department|bureau|agency|authority|office|unit)\b",
+        ),
+        (
+            Kind.HOW_LONG,
+            r"多久(?!以?前)|多长(?:时间)?|几(?:个)?(?:天|小时|钟头|分钟|工作日|星期|礼拜)(?!几)|多少(?:个)?(?:天|小时|分钟|工作日|钟头)"
+            r"|几个月(?!份)|补几年|最多几年|多快|最快|\bhow (?:long|many (?:days|hours|months|working days))\b",
+        ),
+        (
+            Kind.WHEN,
+            r"(?:什么|啥|甚么)时候|何时|几时|哪(?:一)?[年天月]|哪个月|几月|几号|[是到在]几年|啥时|什么时间|什么日期|截止(?:日期|时间|到)|期限(?:是|到)"
+            r"|时限(?:是|到|[?？]|$)|最[晚迟](?!多)|给的时间|完成时间|\bwhen\b|\bdeadline\b|\bby what (?:date|year|month)\b",
+        ),
+        (
+            Kind.HOW_MUCH,
+            r"多少|几成|百分之几|(?<![好就这那来过少排])几(?:[毛块元倍台家项种条亩只层户套次场座所株版万亿]|个(?!部门|单位|局))|第几|多大|多高|[幅比]例|\bhow (?:much|many)\b|\bwhat (?:percentage|share)\b",
+        ),
+        (
+            Kind.WHICH,
+            r"哪[些几]|(?:什么|啥)(?:措施|办法|政策|条件|材料|要求|任务|规定|安排|打算|动作|路子|扶持|好处|支持)|有(?:什么|啥)|分别|\bwhich\b|\bwhat\b",
+        ),
+        (
+            Kind.WHETHER,
+            r"(?:[不没]|吗)[？?]?$|能不能|可不可以|可以.{0,12}吗|是不是|有没有|行不行|行吗|要不要|是否|会不会|用不用|该不该|给不给|吗|\b(?:can|does|do|is|are|may)\b",
+        ),
+    )
+)
+_MONEY = re.compile(
+    r"多少(?:钱|元|万|亿)|几[毛块元](?!件)|多少(?:个)?(?:费用|补助|补贴|奖励|金额)|(?:费用?|价格?|票价|工资|补助|补贴|奖励|保费).{0,4}(?:是|有|要|给)?多少|how much (?:money|does)"
+)
+_FROM_NOW = {"明年": 1, "后年": 2}
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|版|(?!\d))")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s*(?:—+|-+|–|~|～|至|到)\s*((?:19|20)\d\d)(?!\d)")
+_TERM = re.compile(r"([一二两三四五六十])年(?:升级|行动|改革|提升)*(?:方案|计划|行动|规划)")
+_TERMS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10}
+_NOW = re.compile(r"现在|目前|今年|眼下|如今|最新|\b(?:now|current(?:ly)?|this year)\b", re.IGNORECASE)
+_EDITIONS = re.compile(
+    r"两(?:版|份|个(?:方案|文件|版本))|前后两|新旧|[旧老](?:方案|版)|以前(?:又|呢|是)|原来(?:又|呢|是)|\bold and new\b",
+    re.IGNORECASE,
+)
+_LATIN = re.compile(r"[a-z]{5,}")
+_LEVEL = re.compile(r"(?:市|省|地区|盟|(?:回族|壮族|维吾尔)?自治区|特别行政区)$")
+_HARBOUR = re.compile(r"(?<!香)(?=港)")  # 营口港 is a port of 营口; the gazetteer takes it for another name
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for.
+
+    Attributes:
+        text: the question by itself, with what earlier turns add.
+        kinds: in the order of their first word; never empty.
+        places: codes of jurisdictions, in the order of the question.
+        years: ranges of years that are named, each with its first and last.
+        terms: numbers of years that plans asked for span (三年方案).
+        editions: whether earlier and later documents are to be set side by side, whichever there are.
+        is_now: whether today's state is asked for.
+        is_money: whether a sum is asked for.
+    """
+
+    text: str
+    kinds: tuple[Kind, ...]
+    places: tuple[str, ...] = ()
+    years: tuple[tuple[int, int], ...] = ()
+    terms: tuple[int, ...] = ()
+    editions: bool = False
+    is_now: bool = False
+    is_money: bool = False
+
+    @property
+    def facts(self) -> tuple[Kind, ...]:
+        """The kinds that one field answers."""
+        return tuple(kind for kind in self.kinds if kind in FACTS)
+
+
+def read(question: str, this_year: int) -> Asked:
+    """What a question asks for.
+
+    Args:
+        question: in any words, Traditional characters included.
+        this_year: that 明年 is counted from.
+    """
+    text = fold(question).text
+    return Asked(
+        text=question,
+        kinds=_kinds(text),
+        places=places(text),
+        years=_years(text, this_year),
+        terms=tuple(_TERMS[found[1]] for found in _TERM.finditer(text)),
+        editions=bool(_EDITIONS.search(text)),
+        is_now=bool(_NOW.search(text)),
+        is_money=bool(_MONEY.search(text)),
+    )
+
+
+def places(text: str) -> tuple[str, ...]:
+    """Codes of the places that a folded text names, each once; the nation is none, 国家 being in every mouth."""
+    named = [mention.code for mention in gazetteer().mentions(_HARBOUR.sub(" ", text))]
+    spelt = [code for word in _LATIN.findall(text) for code in _spelt_places().get(word, ())]
+    return tuple(code for code in dict.fromkeys([*named, *spelt]) if code != NATION)
+
+
+@cache
+def _spelt_places() -> dict[str, tuple[str, ...]]:
+    """Codes of provinces and prefectures by their names in pinyin, such as shenyang."""
+    codes: dict[str, tuple[str, ...]] = {}
+    for code, name in gazetteer().names.items():
+        if code.endswith("00") and code != NATION:
+            spelt = "".join(lazy_pinyin(_LEVEL.sub("", name)))
+            codes[spelt] = (*codes.get(spelt, ()), code)
+    return codes
+
+
+def _kinds(text: str) -> tuple[Kind, ...]:
+    found = {kind: match.start() for kind, pattern in _KINDS if (match := pattern.search(text))}
+    return tuple(sorted(found, key=lambda kind: (kind not in FACTS, found[kind]))) or (Kind.WHAT,)
+
+
+def _years(text: str, this_year: int) -> tuple[tuple[int, int], ...]:
+    """Ranges and single years, those within a range left out."""
+    ranges = [(int(found[1]), int(found[2])) for found in _YEARS.finditer(text)]
+    single = [int(found[1]) for found in _YEAR.finditer(_YEARS.sub(" ", text))]
+    single += [this_year + later for word, later in _FROM_NOW.items() if word in text]
+    return tuple(dict.fromkeys([*((min(pair), max(pair)) for pair in ranges), *((year, year) for year in single)]))

@@ -1,0 +1,192 @@
+"""Which documents a question is about: told by the places, years and editions that it names."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.browse.per_snapshot import PerSnapshot
+from index.filters.columns import COLLECTIONS, NONE
+from index.snapshot.reader import Snapshot
+from ingest.fields.jurisdiction import is_within, name_of
+from ingest.records import Kind, Metadata
+from ingest.status import first_day, last_day
+from service.answer.asked import Asked
+from service.answer.records import Holding
+
+Numbers = frozenset[int]
+
+LONGEST_TERM = 10  # years; what is in force for longer is no plan of so many years
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is known of a document for telling whether it is meant.
+
+    Attributes:
+        place: code of its jurisdiction.
+        first, last: years that it speaks for, None where that is open or unknown.
+        term: years from its first to its last; None where it has no such.
+    """
+
+    number: int
+    holding: Holding
+    place: str | None
+    first: int | None
+    last: int | None
+    term: int | None
+
+    def covers(self, first: int, last: int) -> bool:
+        """Whether it speaks for a year of a range; unknown is no."""
+        if self.first is None and self.last is None:
+            return False
+        return (self.first or 0) <= last and first <= (self.last or 9999)
+
+    def is_for(self, place: str) -> bool:
+        """Whether it holds in a place, or for a part of it; a document of no known place may."""
+        return self.place is None or is_within(place, self.place) or is_within(self.place, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where to look.
+
+    Attributes:
+        sides: sets of documents, None for all there are; one unless several are to be compared; () where no document
+            is for the place.
+        must_mention: years that no document speaks for: only a clause that names one of them answers.
+        unmet: places and years that no document is for, in words.
+    """
+
+    sides: tuple[Numbers | None, ...]
+    must_mention: tuple[int, ...] = ()
+    unmet: tuple[str, ...] = ()
+
+    @property
+    def compares(self) -> bool:
+        """Whether several sets of documents are to be set side by side."""
+        return len(self.sides) > 1
+
+
+def scope(asked: Asked, snapshot: Snapshot) -> Scope:
+    """The documents that a question is about.
+
+    Documents for a place that is named, else all; of those, the ones that speak for a year that is named. Years or
+    plans that different documents speak for make sides.
+    """
+    documents = list(held(snapshot))
+    is_placed = any(one.place for one in documents)
+    by_place = [(place, _for_place(documents, place)) for place in asked.places if is_placed]
+    unmet = tuple(_name(place) for place, found in by_place if not found)
+    if by_place and not any(found for _, found in by_place):
+        return Scope((), unmet=unmet)
+    places = [found for _, found in by_place if found] or [documents]
+    here = list(dict.fromkeys(one for found in places for one in found))
+    times = _times(asked, here)
+    lost = [(first, last) for (first, last), found in times if not found]
+    known = _distinct(frozenset(one.number for one in found) for _, found in times if found)
+    if not known and lost:
+        years = tuple(dict.fromkeys(year for first, last in lost for year in (first, last)))
+        return Scope((_numbers(here) if by_place else None,), years, tuple(map(_years, lost)))
+    if len(known) > 1:
+        known = tuple(map(_plans_of(here), known))
+    if known:
+        return Scope(known, unmet=tuple(map(_years, lost)))
+    if asked.editions and (editions := _editions(here)):
+        return Scope(editions)
+    return Scope(_distinct(map(_numbers, places)) if by_place else (None,))
+
+
+def held(snapshot: Snapshot) -> tuple[Held, ...]:
+    """The documents of a snapshot, those left out of which nothing tells where and when they hold."""
+    return _held(snapshot)
+
+
+def _read(snapshot: Snapshot) -> tuple[Held, ...]:
+    arrays = snapshot.columns.arrays
+    told = (arrays.jurisdiction != NONE) | (arrays.valid_from > 0) | (arrays.collection == COLLECTIONS.index("texts"))
+    ids, contents = snapshot.columns.documents, snapshot.contents
+    return tuple(
+        _held_of(number, ids[number], contents.document(number).meta) for number in np.flatnonzero(told).tolist()
+    )
+
+
+_held = PerSnapshot(_read)
+
+
+def _held_of(number: int, doc_id: str, meta: Metadata) -> Held:
+    first, last = _validity(meta)
+    term = last - first + 1 if meta.valid_until and first and last else None
+    holding = Holding(
+        doc_id,
+        meta.title or doc_id,
+        name_of(meta.jurisdiction) if meta.jurisdiction else None,
+        meta.valid_from or meta.published or meta.written,
+        meta.valid_until,
+    )
+    return Held(number, holding, meta.jurisdiction, first, last, term if term and term <= LONGEST_TERM else None)
+
+
+def _validity(meta: Metadata) -> tuple[int | None, int | None]:
+    """The years that a document speaks for: those of its validity, of a report or notice the one it appeared in."""
+    started = meta.valid_from or meta.published or meta.written
+    first = first_day(started).year if started else None
+    if meta.valid_until:
+        return first, last_day(meta.valid_until).year
+    is_open = meta.kind is Kind.REGULATION or meta.valid_from is not None
+    return first, None if is_open else first
+
+
+def _for_place(documents: Iterable[Held], place: str) -> list[Held]:
+    return [one for one in documents if one.is_for(place)]
+
+
+def _times(asked: Asked, here: list[Held]) -> list[tuple[tuple[int, int], list[Held]]]:
+    """Documents for each year or span of a plan that is named."""
+    named = [(years, _covering(here, years)) for years in asked.years]
+    spans = [[one for one in here if one.term == term] for term in asked.terms]
+    return [*named, *(((0, 0), found) for found in spans if found)]
+
+
+def _covering(here: list[Held], years: tuple[int, int]) -> list[Held]:
+    """What speaks for just these years, where they are a range; else what speaks for one of them."""
+    exact = [one for one in here if years[0] < years[1] and (one.first, one.last) == years]
+    return exact or [one for one in here if one.covers(*years)]
+
+
+def _plans_of(here: list[Held]) -> Callable[[Numbers], Numbers]:
+    """Of a side its plans, where it has some: what was reported in a year is not set beside what was planned."""
+    plans = frozenset(one.number for one in here if one.term)
+    return lambda side: side & plans or side
+
+
+def _distinct(sets: Iterable[Numbers]) -> tuple[Numbers, ...]:
+    """Sets that share nothing stay apart; of sets that overlap what they share is meant."""
+    sides: list[Numbers] = []
+    for numbers in sets:
+        for place, side in enumerate(sides):
+            if side & numbers:
+                sides[place] = side & numbers
+                break
+        else:
+            sides.append(numbers)
+    return tuple(sides)
+
+
+def _editions(here: Iterable[Held]) -> tuple[Numbers, ...]:
+    """Plans of one place, the earlier one first."""
+    plans = sorted((one for one in here if one.term), key=lambda one: (one.first or 0, one.number))
+    return tuple(frozenset((one.number,)) for one in plans) if len(plans) > 1 else ()
+
+
+def _numbers(documents: Iterable[Held]) -> Numbers:
+    return frozenset(one.number for one in documents)
+
+
+def _name(place: str) -> str:
+    return name_of(place) or place
+
+
+def _years(years: tuple[int, int]) -> str:
+    first, last = years
+    return f"{first}年" if first == last else f"{first}—{last}年"
