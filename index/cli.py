@@ -68,6 +68,16 @@ class HasIndex(Protocol):
         ...
 
     @property
+    def reranker(self) -> str:
+        """The name of the cross-encoder in use, empty for none."""
+        ...
+
+    @property
+    def parameters(self) -> Path | None:
+        """TOML of the parameters of a search, None for the project's own."""
+        ...
+
+    @property
     def keep_generations(self) -> int:
         """How many generations stay, the current one included."""
         ...
@@ -95,7 +105,7 @@ def build(
     with_catalog: Annotated[bool, typer.Option("--with-catalog", help="the catalog too, beside --jsonl")] = False,
     out: Annotated[Path | None, typer.Option(help="folder of the index; default that of the data")] = None,
     encoder: Annotated[str | None, typer.Option(help="name or path; default the one in use")] = None,
-    parameters: Annotated[Path | None, typer.Option(help="TOML of `zhaoqi-eval tune`; default the project's")] = None,
+    parameters: Annotated[Path | None, typer.Option(help="TOML of `zhaoqi-eval tune`; default that in use")] = None,
 ) -> None:
     """Build the index of the catalog and make it the current one; exit code 1 when any input was refused."""
     from index.analyzer.tokenizer import Analyzer  # noqa: PLC0415
@@ -107,12 +117,12 @@ def build(
     from index.terminal import progress_bar  # noqa: PLC0415
 
     place: HasIndex = ctx.obj
-    name = encoder or place.encoder
+    name, stated = encoder or place.encoder, parameters or place.parameters
     recipe = Recipe(
         Analyzer(place.cache_dir),
         load_encoder(name, place.models_dir, threads=os.cpu_count() or 1),
         place.cache_dir / "embeddings",
-        parameters=Parameters.read(parameters) if parameters else Parameters(),
+        parameters=Parameters.read(stated) if stated else Parameters(),
         encoder_name=name,
     )
     refused: list[InputError] = []
@@ -138,7 +148,7 @@ def search(
     as_of: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="day of the statuses; default today")
     ] = None,
-    rerank: Annotated[str | None, typer.Option(help="cross-encoder to reorder hits by: name on a hub, or path")] = None,
+    rerank: Annotated[str | None, typer.Option(help="cross-encoder to reorder hits by; default that in use")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="say why each hit was found")] = False,
     format_: Annotated[Format, typer.Option("--format", help="jsonl: one hit a line")] = Format.TABLE,
 ) -> None:
@@ -147,9 +157,10 @@ def search(
     from index.search import HybridIndex  # noqa: PLC0415
 
     place: HasIndex = ctx.obj
+    model = rerank or place.reranker
     with HybridIndex.open(
         index or place.index_dir,
-        reranker=CrossEncoderReranker(rerank) if rerank else None,
+        reranker=CrossEncoderReranker(model) if model else None,
         models_dir=place.models_dir,
         cache_dir=place.cache_dir,
         follow=False,

@@ -51,6 +51,8 @@ def root(
         models_dir=settings.models_dir,
         cache_dir=settings.cache_dir,
         encoder=settings.encoder,
+        reranker=settings.reranker,
+        parameters=settings.parameters,
         keep_generations=settings.keep_generations,
         settings=settings,
     )

@@ -4,6 +4,7 @@ import logging
 
 from index.browse.suggest import suggester
 from index.hits import SearchResult
+from index.rerank import CrossEncoderReranker
 from index.search import HybridIndex
 from ingest.catalog.store import Catalog
 from ingest.errors import CatalogError
@@ -68,7 +69,12 @@ class Holdings:
     def _open_index(self) -> HybridIndex:
         """With everything loaded that the first question needs."""
         settings = self.settings
-        index = HybridIndex.open(settings.index_dir, models_dir=settings.models_dir, cache_dir=settings.cache_dir)
+        index = HybridIndex.open(
+            settings.index_dir,
+            reranker=CrossEncoderReranker(settings.reranker) if settings.reranker else None,
+            models_dir=settings.models_dir,
+            cache_dir=settings.cache_dir,
+        )
         index.warm(suggester)
         logger.info("serving generation %s", index.snapshot.generation)
         return index

@@ -18,5 +18,7 @@ class Place(ingest_cli.Place):
     models_dir: Path
     cache_dir: Path
     encoder: str
+    reranker: str
+    parameters: Path | None
     keep_generations: int
     settings: "Settings"

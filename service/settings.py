@@ -29,6 +29,9 @@ class Settings(BaseSettings):
 
     encoder: str = Field(default="multilingual-e5-small", min_length=1, description="the model behind dense search")
 
+    reranker: str = Field(default="", description="cross-encoder that reorders hits, by name or path; empty: none")
+    parameters: Path | None = Field(default=None, description="TOML of `zhaoqi-eval tune` that an index is built with")
+
     keep_generations: int = Field(default=2, ge=2, description="generations of the index that stay, current included")
 
     host: str = Field(default="127.0.0.1", min_length=1, description="address that the service listens on")

@@ -2,13 +2,15 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from index.cli import app
+from index.fusion.fuse import Fusion
+from index.snapshot.reader import open_current
 from ingest.catalog.rows import Stamp
 from ingest.catalog.store import Catalog
 from ingest.errors import ZhaoqiError
@@ -25,6 +27,8 @@ class Place:
     models_dir: Path
     cache_dir: Path
     encoder: str = "hashed"
+    reranker: str = ""
+    parameters: Path | None = None
     max_document_bytes: int = 1000
     keep_generations: int = 2
 
@@ -47,6 +51,16 @@ def catalog(place: Place, document: MakeDocument) -> None:
     with Catalog(place.catalog_url) as opened:
         for name, line in (("plan", "歇业：公司暂时没有生意，可以歇业备案。"), ("law", "注销：简易注销，报退合一。")):
             opened.put(document(name, line), line.encode(), Stamp("1", "1", "1"))
+
+
+@pytest.mark.usefixtures("catalog")
+@pytest.mark.parametrize("by", ["option", "setting"])
+def test_build_takes_parameters(by: str, place: Place, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text('fusion = "rrf"\n')
+    arguments = ["build", *(("--parameters", str(tmp_path / "p.toml")) if by == "option" else ())]
+    place = replace(place, parameters=tmp_path / "p.toml") if by == "setting" else place
+    assert CliRunner().invoke(app, arguments, obj=place).exit_code == 0
+    assert open_current(place.index_dir).parameters.fusion is Fusion.RRF
 
 
 @pytest.fixture
