@@ -16,6 +16,7 @@ from service.serving.body import BoundedBody
 from service.serving.logs import log_to_stderr
 from service.serving.requests import HEADER, Requests
 from service.settings import Settings, load_settings
+from service.viewer import routes as viewer
 
 _TOLD_TO_PAGES = (HEADER, "Retry-After")
 
@@ -43,6 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
     openapi.install(app)
     for router in (monitoring.router, feedback.router, *ROUTERS, writes.router):
         app.include_router(router)
+    viewer.install(app)
     return app
 
 
