@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings import TomlConfigSettingsSource as TomlSource
 
@@ -13,6 +13,7 @@ from ingest.errors import SettingsError
 
 PREFIX = "ZHAOQI_"
 CONFIG = Path("zhaoqi.toml")
+TIME_TO_FALL_BACK_S = 1.0  # for an answer by quotes, once a drafted one is given up
 
 
 class Settings(BaseSettings):
@@ -51,6 +52,13 @@ class Settings(BaseSettings):
     query_log: bool = Field(default=True, description="whether questions are kept for `zhaoqi stats`, masked")
     query_log_days: int = Field(default=90, ge=1, description="until a kept question is deleted, in days")
 
+    chat_model: str = Field(default="", description="name of the language model at chat_url")
+    chat_key: SecretStr = Field(default=SecretStr(""), description="sent to chat_url as a bearer token")
+    chat_url: str = Field(default="", description="OpenAI-compatible endpoint that drafts answers; empty: none does")
+    chat_timeout_s: float = Field(
+        default=6, gt=0, validate_default=True, description="until a drafted answer is given up, in seconds"
+    )
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -77,6 +85,25 @@ class Settings(BaseSettings):
             if not origin.startswith(("http://", "https://")) or origin.count("/") != 2:
                 raise ValueError(f"{origin!r} is no origin; it takes https://host or https://host:port")
         return origins
+
+    @field_validator("chat_url")
+    @classmethod
+    def _names_a_model(cls, url: str, others: ValidationInfo) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError(f"{url!r} is no address; it takes https://host/v1, what /chat/completions follows")
+        if url and not others.data.get("chat_model"):
+            raise ValueError(f"needs {PREFIX}CHAT_MODEL, the name of the model there")
+        return url
+
+    @field_validator("chat_timeout_s")
+    @classmethod
+    def _leaves_time(cls, timeout_s: float, others: ValidationInfo) -> float:
+        """What falls back to a quoted answer has to be sent in time."""
+        longest = others.data.get("request_timeout_s", timeout_s)
+        if others.data.get("chat_url") and timeout_s + TIME_TO_FALL_BACK_S > longest:
+            limit = f"at least {TIME_TO_FALL_BACK_S:g} s less than {PREFIX}REQUEST_TIMEOUT_S, which is {longest:g}"
+            raise ValueError(f"takes {limit}")
+        return timeout_s
 
     @property
     def index_dir(self) -> Path:

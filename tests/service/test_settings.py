@@ -72,3 +72,28 @@ def test_what_can_not_be_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -
 
 def test_the_name_that_messages_give_is_the_one_that_is_read() -> None:
     assert SETTING.removeprefix(PREFIX).lower() in Settings.model_fields
+
+
+CHAT = {"chat_url": "https://model.example/v1", "chat_model": "qwen"}
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        pytest.param({"chat_url": "model.example/v1", "chat_model": "m"}, "CHAT_URL: .*is no address", id="no-scheme"),
+        pytest.param({"chat_url": "https://model.example/v1"}, "CHAT_URL: .*needs ZHAOQI_CHAT_MODEL", id="no-model"),
+        pytest.param({**CHAT, "chat_timeout_s": 0}, "CHAT_TIMEOUT_S: Input should be greater than 0", id="no-time"),
+        pytest.param({**CHAT, "request_timeout_s": 6}, "CHAT_TIMEOUT_S: .*REQUEST_TIMEOUT_S, which is 6", id="late"),
+    ],
+)
+def test_an_endpoint_that_can_not_draft_answers_is_refused(given: dict[str, object], fault: str) -> None:
+    with pytest.raises(SettingsError, match=f"ZHAOQI_{fault}"):
+        load_settings(**given)
+
+
+def test_the_key_of_an_endpoint_is_not_shown() -> None:
+    assert "secret-key" not in str(load_settings(**CHAT, chat_key="secret-key"))
+
+
+def test_without_an_endpoint_its_time_is_no_matter() -> None:
+    assert load_settings(request_timeout_s=1).chat_url == ""
