@@ -1,0 +1,148 @@
+"""What the index holds on a question: measures, the ones that answer best first, and their best sentence."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.analyzer.fold import fold
+from index.filters.compile import Filters
+from index.hits import Hit
+from index.search import HybridIndex
+from index.snapshot.reader import Snapshot
+from ingest.records import Document, Measure, Nature, Span
+from service.answer.details import Detail
+from service.answer.pieces import Piece, pieces
+
+DEPTH = 20  # measures looked at
+
+# What besides its score makes a hit the answer: fitted by a softmax over the hits of each dev question. The first
+# measure answers 80 % of the dev questions by score alone, 83 % by this, in five folds.
+_DENSE, _WORDS, _COVERAGE = 65.0, 0.35, 0.25
+_CONTEXT, _ENDED, _UNKNOWN, _RESULT, _STATES = -0.6, -0.6, -0.5, -0.25, 0.55
+# A measure that does not name the matter, or not the detail, is behind all others.
+_BESIDE = -10.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A measure that may answer.
+
+    Attributes:
+        score: ranks the candidates of one question.
+        on_matter: whether it names the matter that the question names.
+        states: whether it states the detail that the question asks for.
+    """
+
+    row: int
+    hit: Hit
+    score: float
+    on_matter: bool
+    states: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """A candidate opened: its best sentences first."""
+
+    candidate: Candidate
+    document: Document
+    measure: Measure
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """Of the whole document."""
+        return self.document.text
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What evidence is looked for.
+
+    Attributes:
+        text: of the question.
+        documents: ids that it is about, None for all.
+        matters: for each matter that is named, how texts may call it.
+        details: that have to be stated.
+        years: one of them has to be mentioned; () for none.
+    """
+
+    text: str
+    documents: tuple[str, ...] | None
+    matters: tuple[tuple[str, ...], ...]
+    details: tuple[Detail, ...]
+    years: tuple[int, ...] = ()
+
+
+def candidates(
+    index: HybridIndex, wanted: Wanted, filters: Filters | None, as_of: date
+) -> tuple[Snapshot, list[Candidate]]:
+    """Measures that may answer, best first, and the snapshot that they are of."""
+    limits = {**(filters or {}), **({} if wanted.documents is None else {"document": wanted.documents})}
+    snapshot = index.snapshot
+    result = index.search(wanted.text, k=DEPTH, filters=limits, as_of=as_of, explain=True)
+    if result.generation != snapshot.generation:  # swapped just between the two lines
+        return candidates(index, wanted, filters, as_of)
+    return snapshot, _ranked(snapshot, wanted, result.hits)
+
+
+def opened(snapshot: Snapshot, candidate: Candidate, details: Sequence[Detail]) -> Evidence:
+    """A candidate with its sentences, the ones that answer best first."""
+    document, measure = snapshot.contents.document_of_row(candidate.row), snapshot.contents.measure(candidate.row)
+    found = pieces(document.text, measure)
+    worth = {place: _worth(document.text, piece, candidate.hit, details) for place, piece in enumerate(found)}
+    order = sorted(worth, key=lambda place: (-worth[place], place))
+    return Evidence(candidate, document, measure, tuple(found[place] for place in order))
+
+
+def _ranked(snapshot: Snapshot, wanted: Wanted, hits: Sequence[Hit]) -> list[Candidate]:
+    if not hits:
+        return []
+    best = {name: max(_leg(hit, name) for hit in hits) for name in ("dense", "lexical", "coverage")}
+    best["score"] = max(hit.score for hit in hits)
+    found = [_candidate(snapshot, wanted, hit, best) for hit in hits]
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, float]) -> Candidate:
+    row = snapshot.contents.row(hit.measure_id)
+    assert row is not None
+    packed = snapshot.contents.packed_measure(row)
+    whole = " ".join((*hit.section_path, Span(*packed["span"]).of(snapshot.contents.document_of_row(row).text)))
+    on_matter = all(any(name in whole for name in names) for names in wanted.matters) and (
+        not wanted.years or any(str(year) in whole for year in wanted.years)
+    )
+    states = all(detail.is_in(hit.text) for detail in wanted.details)
+    score = (
+        hit.score
+        - best["score"]
+        + _DENSE * (_leg(hit, "dense") - best["dense"])
+        + _WORDS * (math.log1p(_leg(hit, "lexical")) - math.log1p(best["lexical"]))
+        + _COVERAGE * (_leg(hit, "coverage") - best["coverage"])
+        + (_CONTEXT if packed["nature"] == Nature.CONTEXT else 0)
+        + (_RESULT if packed["nature"] == Nature.RESULT else 0)
+        + {"expired": _ENDED, "superseded": _ENDED, "withdrawn": _ENDED, "unknown": _UNKNOWN}.get(
+            hit.document.status, 0
+        )
+        + (_STATES if wanted.details and all(detail.is_in(hit.citation.quote) for detail in wanted.details) else 0)
+        + (0 if on_matter else _BESIDE)
+        + (0 if states else _BESIDE)
+    )
+    return Candidate(row, hit, score, on_matter, states)
+
+
+def _leg(hit: Hit, name: str) -> float:
+    assert hit.why
+    return float(getattr(hit.why, name) or 0.0)
+
+
+def _worth(text: str, piece: Piece, hit: Hit, details: Iterable[Detail]) -> float:
+    """How well a sentence answers: by the passage that is nearest, by the words of the question, by the detail."""
+    assert hit.why
+    passage, quote = hit.citation, piece.span.of(text)
+    shared = min(passage.end, piece.span.end) - max(passage.start, piece.span.start)
+    near = max(0, shared) / min(passage.end - passage.start, piece.span.end - piece.span.start)
+    folded, total = fold(quote).text, sum(hit.why.terms.values())
+    worded = sum(value for term, value in hit.why.terms.items() if term in folded) / total if total else 0.0
+    return near + worded + sum(0.5 for detail in details if detail.is_in(quote))

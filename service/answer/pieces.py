@@ -1,0 +1,60 @@
+"""The sentences of a measure, each with the deadline note that governs it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.fields.deadlines import NOTE
+from ingest.records import Clause, Measure, Span
+from ingest.structure.clauses import split_clauses
+
+LONGEST = 180  # characters of a quote; a sentence that is longer is cut at a comma
+_BREAKS = "，、：；"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence that can be quoted.
+
+    Attributes:
+        span: of the document's text, at most LONGEST.
+        clause: that it belongs to; None in a measure without clauses.
+        note: the deadline note of its clause, such as （完成时限：2022年12月）.
+    """
+
+    span: Span
+    clause: Clause | None
+    note: Span | None
+
+
+def pieces(text: str, measure: Measure) -> list[Piece]:
+    """The sentences of a measure in text order; its heading where it has no text."""
+    found = [piece for part, clause in _parts(measure) for piece in _of_part(text, part, clause)]
+    return (
+        found or [Piece(span, None, None) for span in (measure.title_span, measure.span) if span.start < span.end][:1]
+    )
+
+
+def _parts(measure: Measure) -> Iterator[tuple[Span, Clause | None]]:
+    if not measure.clauses:
+        yield measure.text_span, None
+    for clause in measure.clauses:
+        yield clause.span, clause
+
+
+def _of_part(text: str, part: Span, clause: Clause | None) -> Iterator[Piece]:
+    notes = [Span(*found.span()) for found in NOTE.finditer(text, part.start, part.end)]
+    start = part.start
+    for end, note in [*((note.start, note) for note in notes), (part.end, notes[-1] if notes else None)]:
+        for sentence in split_clauses(text, Span(start, end), ()) if start < end else ():
+            yield from (Piece(span, clause, note) for span in _fitting(text, sentence))
+        start = note.end if note and note.start == end else end
+
+
+def _fitting(text: str, span: Span) -> Iterator[Span]:
+    """The sentence, or parts of it that end with a comma."""
+    while span.end - span.start > LONGEST:
+        at = max(text.rfind(mark, span.start + LONGEST // 3, span.start + LONGEST) for mark in _BREAKS)
+        cut = at + 1 if at >= 0 else span.start + LONGEST
+        yield Span(span.start, cut)
+        span = Span(cut, span.end)
+    yield span
