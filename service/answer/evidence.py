@@ -76,15 +76,12 @@ class Wanted:
 
 
 def candidates(
-    index: HybridIndex, wanted: Wanted, filters: Filters | None, as_of: date
-) -> tuple[Snapshot, list[Candidate]]:
-    """Measures that may answer, best first, and the snapshot that they are of."""
+    index: HybridIndex, snapshot: Snapshot, wanted: Wanted, filters: Filters | None, as_of: date
+) -> list[Candidate] | None:
+    """Measures that may answer, best first; None where the index has begun to serve another snapshot than this."""
     limits = {**(filters or {}), **({} if wanted.documents is None else {"document": wanted.documents})}
-    snapshot = index.snapshot
     result = index.search(wanted.text, k=DEPTH, filters=limits, as_of=as_of, explain=True)
-    if result.generation != snapshot.generation:  # swapped just between the two lines
-        return candidates(index, wanted, filters, as_of)
-    return snapshot, _ranked(snapshot, wanted, result.hits)
+    return _ranked(snapshot, wanted, result.hits) if result.generation == snapshot.generation else None
 
 
 def opened(snapshot: Snapshot, candidate: Candidate, details: Sequence[Detail]) -> Evidence:

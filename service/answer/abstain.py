@@ -1,0 +1,106 @@
+"""What is said where the texts don't answer: what was missing, what there is instead, and whom to ask."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from index.snapshot.reader import Snapshot
+from service.answer.asked import Asked, Kind
+from service.answer.assemble import address
+from service.answer.evidence import Candidate, Evidence, Wanted
+from service.answer.matters import named_in
+from service.answer.records import Answer, Holding, Missing, NearMeasure, Status
+from service.answer.scope import Scope, held
+from service.answer.statements import when, who
+
+NEAREST = 3
+LISTED = 5  # documents that are named as what there is
+
+NOTHING_TO_WRITE = "the texts don't answer, so nothing was written"
+_HOTLINE = "12345政务服务便民热线"
+SURE_ENOUGH = 0.2  # confidence of a measure whose unit is named as the one to ask
+# What asks and what joins, so that no matter is made of it.
+_FRAME = re.compile(
+    r"[^\u4e00-\u9fff]+|什么|怎么|怎样|多少|几[个天年月号]|哪[些个里儿]|能不能|是不是|有没有|可以|[吗呢吧啊的了是在有我你他要给和跟就才不]"
+)
+_NAMES = {Kind.WHO: "责任单位", Kind.WHEN: "期限"}
+
+
+def declined(
+    snapshot: Snapshot,
+    meant: Scope,
+    wanted: Wanted,
+    nearest: Sequence[Candidate],
+) -> Answer:
+    """No answer, and why."""
+    lacked = [
+        detail.name for detail in wanted.details if not any(detail.is_in(one.hit.text) for one in nearest[:NEAREST])
+    ]
+    best = sorted(nearest, key=lambda candidate: -candidate.hit.confidence)[:NEAREST]
+    lacks = Missing(
+        terms=tuple(name for name, _ in named_in(wanted.text)) or _unknown_words(snapshot, wanted.text),
+        conditions=(*meant.unmet, *lacked),
+        nearest=tuple(map(_near, best)),
+        unit=_unit(best),
+        exists=_exists(snapshot),
+    )
+    return _empty(snapshot, Status.NO_ANSWER, lacks, ())
+
+
+def clarified(snapshot: Snapshot) -> Answer:
+    """A question that names no matter: ask for one."""
+    choices = tuple(f"{name}的哪一项政策？" for name in _places(snapshot))
+    return _empty(snapshot, Status.CLARIFY, Missing(conditions=("想了解的事项",), exists=_exists(snapshot)), choices)
+
+
+def missing(asked: Asked, meant: Scope, found: Sequence[Evidence], as_of: date) -> Missing | None:
+    """What an answer lacks: facts that were asked for and that no measure states, places and years without texts."""
+    stated = {
+        Kind.WHO: any(who(one, one.pieces[0]) for one in found),
+        Kind.WHEN: any(when(one, one.pieces[0], as_of) for one in found),
+    }
+    lacked = [_NAMES[kind] for kind in asked.facts if not stated.get(kind, True)]
+    conditions = (*(meant.unmet if not meant.must_mention else ()), *lacked)
+    return Missing(conditions=conditions) if conditions else None
+
+
+def _empty(snapshot: Snapshot, status: Status, lacks: Missing, follow_ups: tuple[str, ...]) -> Answer:
+    return Answer(status, (), (), lacks, follow_ups, "extractive", NOTHING_TO_WRITE, snapshot.generation, 0.0)
+
+
+def _near(candidate: Candidate) -> NearMeasure:
+    hit = candidate.hit
+    return NearMeasure(
+        hit.measure_id,
+        hit.title or hit.citation.quote[:40],
+        hit.document.title or hit.doc_id,
+        address(hit.doc_id, f"m={hit.measure_id}"),
+    )
+
+
+def _exists(snapshot: Snapshot) -> tuple[Holding, ...]:
+    return tuple(one.holding for one in held(snapshot)[:LISTED])
+
+
+def _places(snapshot: Snapshot) -> list[str]:
+    return list(dict.fromkeys(one.holding.place for one in held(snapshot) if one.holding.place))
+
+
+def _unit(best: Sequence[Candidate]) -> str:
+    """The first unit of what is nearest; the hotline where that is too far from the question."""
+    near = [candidate.hit for candidate in best if candidate.hit.confidence >= SURE_ENOUGH and candidate.hit.units]
+    return str(near[0].units[0]["name"]) if near else _HOTLINE
+
+
+def _unknown_words(snapshot: Snapshot, question: str) -> tuple[str, ...]:
+    """Stretches of the question no two characters of which stand together in any text."""
+    known = snapshot.vocabulary.frequencies
+    words = []
+    for run in _FRAME.split(question):
+        start = 0
+        for at in range(1, len(run) + 1):
+            if at == len(run) or run[at - 1 : at + 1] in known:
+                if at - start >= 2:
+                    words.append(run[start:at])
+                start = at
+    return tuple(dict.fromkeys(words))[:LISTED]

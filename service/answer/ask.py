@@ -1,0 +1,237 @@
+"""Questions answered from one index: evidence, then sentences, or what is missing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from time import perf_counter
+from typing import Any
+
+from index.analyzer.fold import fold
+from index.filters.compile import Filters
+from index.query import checked_query
+from index.search import HybridIndex
+from index.snapshot.reader import Snapshot
+from ingest.errors import ZhaoqiError
+from ingest.status import today
+from service.answer import asked as reading
+from service.answer.abstain import clarified, declined, missing
+from service.answer.asked import Asked
+from service.answer.assemble import assembled
+from service.answer.details import details
+from service.answer.evidence import Candidate, Evidence, Wanted, candidates, opened
+from service.answer.follow_ups import follow_ups
+from service.answer.history import is_elliptic, resolve
+from service.answer.matters import named_in
+from service.answer.records import (
+    Answer,
+    Draft,
+    Event,
+    Excerpt,
+    Mode,
+    Status,
+    Turn,
+    Writer,
+    WriterFault,
+)
+from service.answer.scope import Numbers, Scope, scope
+from service.answer.selection import chosen
+from service.answer.statements import Quote, Statement, distinct, has_ended, statements
+from service.answer.support import THRESHOLD, support
+
+NO_WRITER = "no endpoint of a model is configured"
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What one set of documents has on a question."""
+
+    candidates: list[Candidate]
+    support: float
+
+
+class Answerer:
+    """Answers questions from an index; safe for threads."""
+
+    def __init__(self, index: HybridIndex, writer: Writer | None = None) -> None:
+        """Answer from an index, in the words of its texts, or of a writer where one is given."""
+        self._index, self._writer = index, writer
+
+    def ask(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        as_of: date | None = None,
+    ) -> Answer:
+        """Answer a question.
+
+        Args:
+            question: 1 to 1,000 characters with a letter or digit among them.
+            history: turns before it, oldest first; a follow-up is made whole by them.
+            filters: values by name, see `index.filters.compile`; only what passes is looked at.
+            as_of: the day of all statuses, by default today in Asia/Shanghai.
+
+        Raises QueryError naming the part that is out of its limits.
+        """
+        *_, last = self._run(question, history, filters, as_of or today())
+        assert isinstance(last, Answer)
+        return last
+
+    def steps(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters | None = None,
+        as_of: date | None = None,
+    ) -> Iterator[Event]:
+        """The same, part by part: retrieval, each sentence, citations, done; or error, after which nothing comes."""
+        try:
+            for part in self._run(question, history, filters, as_of or today()):
+                yield from _events(part) if isinstance(part, Answer) else (part,)
+        except ZhaoqiError as error:
+            yield Event("error", {"detail": str(error)})
+
+    def _run(
+        self, question: str, history: Sequence[Turn], filters: Filters | None, as_of: date
+    ) -> Iterator[Event | Answer]:
+        started = perf_counter()
+        text = checked_query(question)
+        whole = fold(resolve(text, history)).text
+        asked = reading.read(whole, as_of.year)
+        latest = reading.read(text, as_of.year)
+        asked = replace(asked, kinds=latest.kinds) if latest.facts else asked
+        snapshot = self._index.snapshot
+        if is_elliptic(whole):
+            yield Event("retrieval", {"generation": snapshot.generation, "measures": []})
+            yield _timed(clarified(snapshot), started)
+            return
+        snapshot, meant, wanted, sides = self._found(whole, asked, filters, as_of)
+        yield Event("retrieval", _retrieval(snapshot, sides))
+        kept = [_answering(side, wanted, whole) for side in sides]
+        picked = chosen(kept, asked)
+        if not picked:
+            nearest = [candidate for side in sides for candidate in side.candidates]
+            yield _timed(declined(snapshot, meant, wanted, nearest), started)
+            return
+        found = [opened(snapshot, candidate, wanted.details) for candidate in picked]
+        yield _timed(self._written(snapshot, whole, asked, meant, wanted, found, as_of), started)
+
+    def _found(
+        self, whole: str, asked: Asked, filters: Filters | None, as_of: date
+    ) -> tuple[Snapshot, Scope, Wanted, list[_Side]]:
+        """What one snapshot has on a question; looked for again where another is served meanwhile."""
+        while True:
+            snapshot = self._index.snapshot
+            meant = scope(asked, snapshot)
+            wanted = _wanted(whole, asked, meant)
+            found = [
+                candidates(self._index, snapshot, replace(wanted, documents=_named(snapshot, side)), filters, as_of)
+                for side in meant.sides
+            ]
+            sides = [_Side(side, support(whole, side)) for side in found if side is not None]
+            if len(sides) == len(found):
+                return snapshot, meant, wanted, sides
+
+    def _written(
+        self,
+        snapshot: Snapshot,
+        question: str,
+        asked: Asked,
+        meant: Scope,
+        wanted: Wanted,
+        found: Sequence[Evidence],
+        as_of: date,
+    ) -> Answer:
+        said, mode, why = self._said(question, asked, found, as_of)
+        sentences, citations = assembled(said, snapshot.day(as_of), as_of)
+        lacks = missing(asked, meant, found, as_of)
+        is_partial = lacks is not None or all(has_ended(citation.document_status) for citation in citations)
+        return Answer(
+            Status.PARTIAL if is_partial else Status.ANSWERED,
+            sentences,
+            citations,
+            lacks,
+            follow_ups(asked, found),
+            mode,
+            why,
+            snapshot.generation,
+            0.0,
+        )
+
+    def _said(
+        self, question: str, asked: Asked, found: Sequence[Evidence], as_of: date
+    ) -> tuple[list[Statement], Mode, str]:
+        extractive = _in_turn([statements(evidence, asked, as_of) for evidence in found])
+        if self._writer is None:
+            return extractive, "extractive", NO_WRITER
+        quotes = [quote for statement in extractive for quote in statement.quotes]
+        try:
+            draft = self._writer.write(question, [_excerpt(quote) for quote in quotes])
+            return _drafted(draft, quotes), "generative", "every sentence was verified against its excerpts"
+        except WriterFault as fault:
+            return extractive, "extractive", str(fault)
+
+
+def _named(snapshot: Snapshot, side: Numbers | None) -> tuple[str, ...] | None:
+    ids = snapshot.columns.documents
+    return None if side is None else tuple(ids[number] for number in sorted(side))
+
+
+def _wanted(whole: str, asked: Asked, meant: Scope) -> Wanted:
+    matters = tuple((*matter.names, *matter.texts) for _, matter in named_in(whole))
+    return Wanted(whole, None, matters, tuple(details(asked, whole)), meant.must_mention)
+
+
+def _answering(side: _Side, wanted: Wanted, question: str) -> list[Candidate]:
+    """The candidates of a side that can be answered with; none where there is too little to go by."""
+    if side.support < THRESHOLD:
+        return []
+    return [candidate for candidate in side.candidates if candidate.on_matter and candidate.states]
+
+
+def _in_turn(said: Sequence[Sequence[Statement]]) -> list[Statement]:
+    """The first statement of each measure, then what else there is to say of the first ones."""
+    if len(said) == 1:
+        return distinct(said[0])
+    return distinct([statement for part in said for statement in part[:1]])
+
+
+def _excerpt(quote: Quote) -> Excerpt:
+    evidence = quote.evidence
+    heading = " > ".join(part for part in (*evidence.measure.section_path, evidence.measure.title) if part)
+    meta, hit = evidence.document.meta, evidence.candidate.hit
+    return Excerpt(quote.span.of(evidence.text), heading, meta.title or evidence.document.doc_id, hit.document.status)
+
+
+def _drafted(draft: Draft, quotes: Sequence[Quote]) -> list[Statement]:
+    """A draft as statements. Raises WriterFault where it has none."""
+    if not draft.sentences:
+        raise WriterFault("the model wrote nothing that its excerpts prove")
+    return [Statement(one.text, tuple(quotes[place] for place in one.excerpts)) for one in draft.sentences]
+
+
+def _retrieval(snapshot: Snapshot, sides: Sequence[_Side]) -> dict[str, Any]:
+    measures = [
+        {
+            "measure_id": candidate.hit.measure_id,
+            "title": candidate.hit.title,
+            "document": candidate.hit.document.title,
+            "confidence": candidate.hit.confidence,
+        }
+        for side in sides
+        for candidate in side.candidates[:5]
+    ]
+    return {"generation": snapshot.generation, "measures": measures}
+
+
+def _events(answer: Answer) -> Iterator[Event]:
+    stated = answer.to_json()
+    yield from (Event("sentence", sentence) for sentence in stated["answer"])
+    yield Event("citations", stated["citations"])
+    yield Event("done", stated)
+
+
+def _timed(answer: Answer, started: float) -> Answer:
+    return replace(answer, took_ms=(perf_counter() - started) * 1000)

@@ -1,0 +1,25 @@
+"""Which of the measures that may answer are answered with."""
+
+from collections.abc import Sequence
+
+from service.answer.asked import Asked
+from service.answer.evidence import Candidate
+
+GAP = 0.4  # what the score of a second measure may lack to the first
+MOST = 3  # measures of one answer; of a comparison, of each side two
+
+
+def chosen(sides: Sequence[Sequence[Candidate]], asked: Asked) -> list[Candidate]:
+    """The measures to answer with, the sides of a comparison in turn.
+
+    Args:
+        sides: candidates that can be answered with, best first, for each set of documents that is asked about.
+        asked: a single fact is in one measure; several things (哪些) are in several.
+    """
+    if len(sides) > 1:
+        return [candidate for side in sides for candidate in _near(side, 2)]
+    return [candidate for side in sides for candidate in _near(side, 1 if asked.facts else MOST)]
+
+
+def _near(found: Sequence[Candidate], most: int) -> list[Candidate]:
+    return [candidate for candidate in found[:most] if found[0].score - candidate.score <= GAP]

@@ -1,0 +1,156 @@
+"""What an answer says of one measure: the fact that is asked for first, then the sentence that it stands in.
+
+A statement is a quote, or a template whose slots are quotes. The templates say what a quote can't: that a deadline has
+passed, that a document is not in force any more, that something is reported as achieved rather than promised.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.fields.deadlines import DATE
+from ingest.records import Deadline, Fields, Nature, Span
+from ingest.status import last_day
+from service.answer.asked import Asked, Kind
+from service.answer.evidence import Evidence
+from service.answer.pieces import Piece
+
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|地区|区域)\s*[:：]\s*$")
+_LONGEST_LIST = 160  # characters between the first and the last of the units that are named together
+_MARKS = "。；;，,、：: \n"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of the text of what a statement rests on."""
+
+    evidence: Evidence
+    span: Span
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence and the quotes that prove it."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+def statements(evidence: Evidence, asked: Asked, as_of: date) -> list[Statement]:
+    """What one measure answers, most wanted first.
+
+    Args:
+        evidence: of the measure.
+        asked: which facts go first.
+        as_of: the day on which a deadline has passed or not.
+    """
+    best = evidence.pieces[0]
+    facts = {Kind.WHO: who(evidence, best), Kind.WHEN: when(evidence, best, as_of)}
+    first = [facts[kind] for kind in asked.facts if kind in facts]
+    rest = [facts[kind] for kind in facts if kind not in asked.facts]
+    said = [*first, quoted(evidence, best), *rest]
+    return [statement for statement in said if statement]
+
+
+def quoted(evidence: Evidence, piece: Piece) -> Statement:
+    """A sentence of the text, with what has to be known of it in front."""
+    quote = piece.span.of(evidence.text).strip(_MARKS)
+    return Statement(f"{caveat(evidence, piece)}{quote}。", (Quote(evidence, piece.span, piece),))
+
+
+def who(evidence: Evidence, piece: Piece) -> Statement | None:
+    """Who is responsible: 牵头单位：市法院。"""
+    named = list(_named(piece.clause.fields if piece.clause else Fields()) or _named(evidence.measure.fields))
+    if not named:
+        return None
+    spans = [span for _, _, span in named]
+    whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+    if whole.end - whole.start > _LONGEST_LIST:
+        named, whole = named[:1], spans[0]
+    label = _LABEL.search(evidence.text, max(evidence.measure.span.start, whole.start - 12), whole.start)
+    span = Span(label.start(), whole.end) if label else whole
+    roles = dict.fromkeys(role for role, _, _ in named)
+    said = "；".join(f"{role}：{'、'.join(name for other, name, _ in named if other == role)}" for role in roles)
+    return Statement(f"{said}。", (Quote(evidence, span, piece),))
+
+
+def when(evidence: Evidence, piece: Piece, as_of: date) -> Statement | None:
+    """Until when, and whether that has passed: 完成时限：2024年12月（已过）。"""
+    found = deadline(evidence, piece)
+    if found:
+        return Statement(
+            f"{found.text}（{_progress(found, evidence, as_of)}）。", (Quote(evidence, found.span, piece),)
+        )
+    stated = next((span for span in _dates(evidence.text, piece.span)), None)
+    return Statement(f"{stated.of(evidence.text)}。", (Quote(evidence, stated, piece),)) if stated else None
+
+
+def deadline(evidence: Evidence, piece: Piece) -> Deadline | None:
+    """The deadline inside of a sentence, else the one of its clause, else the only one of its measure."""
+    of_clause = piece.clause.fields.deadlines if piece.clause else ()
+    inside = [one for one in of_clause if piece.span.holds(one.span)]
+    of_measure = evidence.measure.fields.deadlines
+    alone = of_measure if len(of_measure) == 1 else ()
+    return next(iter([*inside, *of_clause, *alone]), None)
+
+
+def caveat(evidence: Evidence, piece: Piece) -> str:
+    """What has to be known before a quote is read; empty where the quote says all."""
+    meta, status = evidence.document.meta, evidence.candidate.hit.document.status
+    match status:
+        case "expired":
+            return f"（所在文件有效期至{_chinese(meta.valid_until)}，现已到期）"
+        case "superseded":
+            return "（所在文件已被后来的文件取代）"
+        case "withdrawn":
+            return "（所在文件已撤回）"
+        case "not_yet":
+            return f"（所在文件自{_chinese(meta.valid_from)}起施行，尚未生效）"
+    if _nature(evidence, piece) is Nature.RESULT:
+        return (
+            f"（{_chinese(meta.published or meta.written)}公布的已有成效）"
+            if meta.published or meta.written
+            else "（已有成效）"
+        )
+    return ""
+
+
+def has_ended(document_status: str) -> bool:
+    """Whether what a document says is not in force any more."""
+    return document_status in ("expired", "superseded", "withdrawn")
+
+
+def _nature(evidence: Evidence, piece: Piece) -> Nature:
+    return piece.clause.nature if piece.clause else evidence.measure.nature
+
+
+def _named(fields: Fields) -> Iterator[tuple[str, str, Span]]:
+    """Units and areas with their roles."""
+    yield from ((f"{unit.role}单位", unit.name, unit.span) for unit in fields.units)
+    yield from (("责任地区", area.name, area.span) for area in fields.areas)
+
+
+def _progress(found: Deadline, evidence: Evidence, as_of: date) -> str:
+    if found.ongoing and not has_ended(evidence.candidate.hit.document.status):
+        return "持续推进"
+    if found.date is None:
+        return "原文未写明年份"
+    left = (last_day(found.date) - as_of).days
+    return f"截至{as_of.isoformat()}已过" if left < 0 else f"截至{as_of.isoformat()}还有{left}天"
+
+
+def _dates(text: str, span: Span) -> Iterator[Span]:
+    yield from (Span(*found.span()) for found in DATE.finditer(text, span.start, span.end) if len(found[0].strip()) > 2)
+
+
+def _chinese(day: str | None) -> str:
+    """2026-01-19 as 2026年1月19日, cut where the day is."""
+    parts = (day or "").split("-")
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False) if part)
+
+
+def distinct(found: Sequence[Statement]) -> list[Statement]:
+    """Statements without those that say the same again."""
+    return list({statement.text: statement for statement in reversed(found)}.values())[::-1]

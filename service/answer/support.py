@@ -1,0 +1,33 @@
+"""Whether there is enough to answer on: confidence of the best measures, made comparable across scripts."""
+
+import math
+import re
+from collections.abc import Sequence
+
+from service.answer.evidence import Candidate
+
+FIRST = 3  # measures whose confidence is looked at
+
+THRESHOLD = -3.2
+"""The least support that is answered."""
+
+_LATIN_GAIN = 4.0
+"""What a question in Latin script counts more: its cosines with Chinese texts, and so its confidences, are lower."""
+
+_LATIN = re.compile(r"[a-z]{3,}", re.IGNORECASE)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_LEAST = 1e-6
+
+
+def support(question: str, found: Sequence[Candidate]) -> float:
+    """Log-odds that the best measures answer a question; minus infinity without any."""
+    if not found:
+        return -math.inf
+    best = max(candidate.hit.confidence for candidate in found[:FIRST])
+    odds = math.log(max(best, _LEAST) / max(1 - best, _LEAST))
+    return odds + (_LATIN_GAIN if is_latin(question) else 0.0)
+
+
+def is_latin(question: str) -> bool:
+    """Whether a question is in Latin script, Chinese words in pinyin included."""
+    return len(_CHINESE.findall(question)) < len(_LATIN.findall(question))
