@@ -9,17 +9,19 @@ from ingest.fields.quantities import find_quantities
 from ingest.records import Comparator, Nature, Span
 
 _DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s?[年./-]\s?(?:(\d{1,2})(?!\d)\s?[月./-]?\s?(?:(\d{1,2})(?!\d)\s?[日号])?)?"
-    r"|(?<!\d)()(\d{1,2})\s?月(?!份?以)\s?(?:(\d{1,2})\s?[日号])?"
+    r"(?<!\d)((?:19|20)\d\d)\s?年\s?(?:(\d{1,2})\s?月\s?(?:(\d{1,2})\s?[日号])?)?"
+    r"|(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})(?:[-./](\d{1,2}))?(?!\d)"
+    r"|(?<!\d)()(\d{1,2})\s?月\s?(?:(\d{1,2})\s?[日号])?"
 )
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _HAN_NUMERAL = re.compile(r"(?<![第统])[二两三四五六七八九十百千万亿]{1,15}[\u4e00-\u9fff%]")
 _OFFICE = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:局|厅|署|委员会|海关|法院|检察院|公司|集团|银行|中心|支队|工商联)"
+    r"[\u4e00-\u9fff]{2}(?:监督管理|管理|监管|保障|建设|规划|改革|资源|服务|执法)?"
+    r"(?:局|厅|署|委员会|海关|法院|检察院|公司|集团|银行|中心|支队|工商联)"
     r"|[\u4e00-\u9fff]{2}(?:委|部|办|院|会)(?=[,、。;和与及牵负会等()]|$)"
 )
 _QUOTED = re.compile(r"[“\"「『《‘]([^”\"」』》’]+)[”\"」』》’]")
-_FOREIGN = re.compile(r"[a-z0-9][a-z0-9._:/@?&=%#+-]+")
+_FOREIGN = re.compile(r"\d*[a-z][a-z0-9._:/@?&=%#+-]+")
 _MASK = "\0"
 
 
@@ -86,11 +88,12 @@ def named(text: str) -> Iterator[str]:
     folded = fold(text).text
     yield from (found[0] for found in _OFFICE.finditer(folded))
     yield from (fold(found[1]).text for found in _QUOTED.finditer(text))
-    yield from (found[0] for found in _FOREIGN.finditer(folded) if not found[0].isdecimal())
+    yield from (found[0] for found in _FOREIGN.finditer(folded))
 
 
 def _day(date: re.Match[str]) -> Day:
-    year, month, day = date.groups()[:3] if date[1] else date.groups()[3:]
+    first = next(number for number in (1, 4, 7) if date[number] is not None)  # of the alternative that matched
+    year, month, day = date.group(first, first + 1, first + 2)
     return Day(int(year or 0), int(month or 0), int(day or 0))
 
 
