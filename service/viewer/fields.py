@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from ingest.status import last_day
 from service.viewer.words import ROLES
 
 Json = Any
@@ -44,7 +46,6 @@ def _reference(reference: Json) -> str:
 _Named = Sequence[tuple[str, str, Callable[[Json], str]]]
 
 _FIRST: _Named = (
-    ("deadlines", "时限", lambda deadline: deadline["text"]),
     ("units", "单位", _unit),
     ("area_spans", "地区", lambda area: area["name"]),
     ("service_modes", "办理方式", lambda term: term["name"]),
@@ -61,13 +62,19 @@ _MORE: _Named = (
 )
 
 
-def first_fields(measure: Mapping[str, Json]) -> tuple[Group, ...]:
+def first_fields(measure: Mapping[str, Json], as_of: date) -> tuple[Group, ...]:
     """Until when, who and by what means.
 
     Args:
         measure: as `ingest.serialise.measure_json` makes it.
+        as_of: the day; a deadline before it is told as past.
     """
-    return _groups(measure, _FIRST)
+
+    def deadline(deadline: Json) -> str:
+        is_past = deadline["date"] and last_day(deadline["date"]) < as_of
+        return f"{deadline['text']}（已过）" if is_past else deadline["text"]
+
+    return (*_group("时限", measure["deadlines"], deadline), *_groups(measure, _FIRST))
 
 
 def more_fields(measure: Mapping[str, Json], text: str) -> tuple[Group, ...]:

@@ -41,7 +41,7 @@ class Block:
 def layout(text: str, sections: Iterable[Section], measures: Iterable[Measure]) -> tuple[Block, ...]:
     """All of a text as blocks in its order; an item ends where the next one begins, at the latest."""
     items: list[Section | Measure] = sorted([*sections, *measures], key=lambda item: item.span)
-    limits = [item.span.start for item in items[1:]] + [len(text)]
+    limits = [*(item.span.start for item in items), len(text)][1:]
     blocks: list[Block] = []
     at = 0
     for item, limit in zip(items, limits, strict=True):

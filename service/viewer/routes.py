@@ -26,6 +26,7 @@ from service.viewer.addresses import DOCUMENTS
 from service.viewer.page import document_page
 from service.viewer.render import rendered
 from service.wire.base import Day
+from service.wire.citation import MAX_OFFSET
 
 ASSETS = "/assets"
 LISTED = 50  # documents on a page of the list
@@ -74,7 +75,9 @@ AsOf = Annotated[Day | None, Query(), BeforeValidator(lambda stated: stated or N
 
 
 @router.get("")
-def list_documents(snapshot: SnapshotDep, first: Annotated[int, Query(ge=0)] = 0, as_of: AsOf = None) -> HTMLResponse:
+def list_documents(
+    snapshot: SnapshotDep, first: Annotated[int, Query(ge=0, le=MAX_OFFSET)] = 0, as_of: AsOf = None
+) -> HTMLResponse:
     """All documents in order of their ids, `first` being the number of the first that is shown."""
     day = as_of or today()
     shown = page(np.arange(len(snapshot.columns.documents)), first, LISTED)
