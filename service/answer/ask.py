@@ -34,7 +34,7 @@ from service.answer.records import (
     WriterFault,
 )
 from service.answer.scope import Numbers, Scope, scope
-from service.answer.selection import chosen
+from service.answer.selection import REACH, chosen
 from service.answer.statements import Quote, Statement, distinct, has_ended, statements
 from service.answer.support import THRESHOLD, support
 
@@ -109,7 +109,7 @@ class Answerer:
             return
         snapshot, meant, wanted, sides = self._found(whole, asked, filters, as_of)
         yield Event("retrieval", _retrieval(snapshot, sides))
-        kept = [_answering(side, wanted, whole) for side in sides]
+        kept = [_answering(side) for side in sides]
         picked = chosen(kept, asked)
         if not picked:
             nearest = [candidate for side in sides for candidate in side.candidates]
@@ -184,11 +184,12 @@ def _wanted(whole: str, asked: Asked, meant: Scope) -> Wanted:
     return Wanted(whole, None, matters, tuple(details(asked, whole)), meant.must_mention)
 
 
-def _answering(side: _Side, wanted: Wanted, question: str) -> list[Candidate]:
+def _answering(side: _Side) -> list[Candidate]:
     """The candidates of a side that can be answered with; none where there is too little to go by."""
     if side.support < THRESHOLD:
         return []
-    return [candidate for candidate in side.candidates if candidate.on_matter and candidate.states]
+    floor = side.candidates[0].score - REACH
+    return [one for one in side.candidates if one.on_matter and one.states and one.score >= floor]
 
 
 def _in_turn(said: Sequence[Sequence[Statement]]) -> list[Statement]:

@@ -7,7 +7,7 @@ from ingest.fields.deadlines import NOTE
 from ingest.records import Clause, Measure, Span
 from ingest.structure.clauses import split_clauses
 
-LONGEST = 180  # characters of a quote; a sentence that is longer is cut at a comma
+LONGEST = 200  # characters of a quote; a sentence that is longer is cut at a comma
 _BREAKS = "，、：；"
 
 
@@ -24,6 +24,14 @@ class Piece:
     span: Span
     clause: Clause | None
     note: Span | None
+
+    def joined(self, other: "Piece") -> "Piece | None":
+        """Both as one quote, where they are neighbours in one clause and not too long together."""
+        span = Span(min(self.span.start, other.span.start), max(self.span.end, other.span.end))
+        gap = span.end - span.start - (self.span.end - self.span.start) - (other.span.end - other.span.start)
+        if self.note != other.note or gap > 1 or span.end - span.start > LONGEST:
+            return None
+        return Piece(span, self.clause, self.note)
 
 
 def pieces(text: str, measure: Measure) -> list[Piece]:

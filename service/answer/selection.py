@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from service.answer.asked import Asked
 from service.answer.evidence import Candidate
 
-GAP = 0.4  # what the score of a second measure may lack to the first
+REACH = 1.0  # what the score of a measure that states the detail may lack to the first of all
+GAP = 0.15  # what the score of a second measure may lack to the first
 MOST = 3  # measures of one answer; of a comparison, of each side two
 
 

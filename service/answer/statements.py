@@ -49,20 +49,31 @@ def statements(evidence: Evidence, asked: Asked, as_of: date) -> list[Statement]
     best = evidence.pieces[0]
     facts = {Kind.WHO: who(evidence, best), Kind.WHEN: when(evidence, best, as_of)}
     first = [facts[kind] for kind in asked.facts if kind in facts]
-    rest = [facts[kind] for kind in facts if kind not in asked.facts]
-    said = [*first, quoted(evidence, best), *rest]
-    return [statement for statement in said if statement]
+    return [statement for statement in (*first, quoted(evidence, best)) if statement]
 
 
 def quoted(evidence: Evidence, piece: Piece) -> Statement:
     """A sentence of the text, with what has to be known of it in front."""
-    quote = piece.span.of(evidence.text).strip(_MARKS)
-    return Statement(f"{caveat(evidence, piece)}{quote}。", (Quote(evidence, piece.span, piece),))
+    span = _with_notes(evidence, piece)
+    quote = span.of(evidence.text).strip(_MARKS)
+    return Statement(f"{caveat(evidence, piece)}{quote}。", (Quote(evidence, span, piece),))
+
+
+def _with_notes(evidence: Evidence, piece: Piece) -> Span:
+    """A sentence with the brackets right behind it that say until when and who."""
+    text, end = evidence.text, piece.span.end
+    if piece.note and piece.note.start == end:
+        end = piece.note.end
+    tail = Span(evidence.measure.text_span.end, evidence.measure.span.end)
+    if not text[end : tail.start].strip() and tail.end - tail.start <= _LONGEST_LIST:
+        end = max(end, tail.end)
+    return Span(piece.span.start, piece.span.start + len(text[piece.span.start : end].rstrip()))
 
 
 def who(evidence: Evidence, piece: Piece) -> Statement | None:
     """Who is responsible: 牵头单位：市法院。"""
-    named = list(_named(piece.clause.fields if piece.clause else Fields()) or _named(evidence.measure.fields))
+    of_clause = piece.clause.fields if piece.clause else Fields()
+    named = [*_named(of_clause)] or [*_named(evidence.measure.fields)]
     if not named:
         return None
     spans = [span for _, _, span in named]

@@ -8,8 +8,9 @@ from service.answer.evidence import Candidate
 
 FIRST = 3  # measures whose confidence is looked at
 
-THRESHOLD = -3.2
-"""The least support that is answered."""
+THRESHOLD = -2.8
+"""The least support that is answered: a confidence of 0.057. On the dev questions it refuses 3 of 155 that the texts
+answer, and none of the 32 others is answered, 11 of which fall to the checks of place, year, matter and detail."""
 
 _LATIN_GAIN = 4.0
 """What a question in Latin script counts more: its cosines with Chinese texts, and so its confidences, are lower."""
