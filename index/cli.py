@@ -168,7 +168,7 @@ def search(
         result = opened.search(
             query,
             k=k,
-            filters=_parsed(filters or []),
+            filters=parsed_filters(filters or []),
             as_of=as_of.date() if as_of else None,
             mode=mode,
             explain=explain,
@@ -221,8 +221,8 @@ def _catalog(url: str) -> "Iterator[Document]":
         yield from (document for document, _ in catalog.documents())
 
 
-def _parsed(stated: Iterable[str]) -> dict[str, list[str]]:
-    """Values by filter, out of `name=value`."""
+def parsed_filters(stated: Iterable[str]) -> dict[str, list[str]]:
+    """Values by filter, out of `name=value`. Raises QueryError for what is not that."""
     filters: dict[str, list[str]] = {}
     for item in stated:
         name, equals, value = item.partition("=")

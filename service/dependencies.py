@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 from index.search import HybridIndex
 from index.snapshot.reader import Snapshot
 from ingest.catalog.store import Catalog
+from service.answer.ask import Answerer
 from service.errors import KeyRequired
 from service.holdings import Answers, Holdings
 from service.querylog.writer import QueryLog
@@ -41,6 +42,10 @@ async def _answers(holdings: HoldingsDep) -> Answers:
     return holdings.answers
 
 
+async def _answerer(holdings: HoldingsDep) -> Answerer:
+    return Answerer(holdings.index, holdings.writer)
+
+
 async def _query_log(holdings: HoldingsDep) -> QueryLog:
     return holdings.query_log
 
@@ -58,6 +63,9 @@ SnapshotDep = Annotated[Snapshot, Depends(_snapshot)]
 
 CatalogDep = Annotated[Catalog, Depends(_catalog)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
+
+AnswererDep = Annotated[Answerer, Depends(_answerer)]
+"""To ask. Raises NotReady."""
 
 AnswersDep = Annotated[Answers, Depends(_answers)]
 """Answers to earlier searches."""

@@ -8,6 +8,7 @@ from index.rerank import CrossEncoderReranker
 from index.search import HybridIndex
 from ingest.catalog.store import Catalog
 from ingest.errors import CatalogError
+from service.answer.generative.writer import ChatWriter
 from service.errors import NotReady
 from service.opening import Opening
 from service.querylog.store import QueryLogStore
@@ -31,6 +32,7 @@ class Holdings:
             keep_questions=settings.query_log,
             keep_days=settings.query_log_days,
         )
+        self.writer = ChatWriter.of(settings)
         self._index = Opening("index", self._open_index)
         self._catalog = Opening("catalog", lambda: Catalog(settings.catalog_url))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from index.analyzer.vocabulary import parts_of
 from index.snapshot.reader import Snapshot
 from service.answer.asked import Asked, Kind
 from service.answer.assemble import address
@@ -93,14 +94,7 @@ def _unit(best: Sequence[Candidate]) -> str:
 
 
 def _unknown_words(snapshot: Snapshot, question: str) -> tuple[str, ...]:
-    """Stretches of the question no two characters of which stand together in any text."""
+    """Stretches of the question, between the words that ask, of which no text holds anything."""
     known = snapshot.vocabulary.frequencies
-    words = []
-    for run in _FRAME.split(question):
-        start = 0
-        for at in range(1, len(run) + 1):
-            if at == len(run) or run[at - 1 : at + 1] in known:
-                if at - start >= 2:
-                    words.append(run[start:at])
-                start = at
-    return tuple(dict.fromkeys(words))[:LISTED]
+    runs = (run for run in _FRAME.split(question) if len(run) > 1)
+    return tuple(dict.fromkeys(run for run in runs if not any(part in known for part in parts_of(run))))[:LISTED]

@@ -37,6 +37,7 @@ from service.answer.scope import Numbers, Scope, scope
 from service.answer.selection import REACH, chosen
 from service.answer.statements import Quote, Statement, distinct, has_ended, statements
 from service.answer.support import THRESHOLD, support
+from service.problems import problem_of
 
 NO_WRITER = "no endpoint of a model is configured"
 
@@ -86,12 +87,17 @@ class Answerer:
         filters: Filters | None = None,
         as_of: date | None = None,
     ) -> Iterator[Event]:
-        """The same, part by part: retrieval, each sentence, citations, done; or error, after which nothing comes."""
+        """The same, part by part: retrieval, each sentence, citations, done; or error, after which nothing comes.
+
+        Raises what `ask` raises before its first part.
+        """
+        parts = self._run(question, history, filters, as_of or today())
+        yield from _events(next(parts))
         try:
-            for part in self._run(question, history, filters, as_of or today()):
-                yield from _events(part) if isinstance(part, Answer) else (part,)
+            for part in parts:
+                yield from _events(part)
         except ZhaoqiError as error:
-            yield Event("error", {"detail": str(error)})
+            yield Event("error", problem_of(error).model_dump(mode="json", exclude_none=True))
 
     def _run(
         self, question: str, history: Sequence[Turn], filters: Filters | None, as_of: date
@@ -181,7 +187,7 @@ def _named(snapshot: Snapshot, side: Numbers | None) -> tuple[str, ...] | None:
 
 def _wanted(whole: str, asked: Asked, meant: Scope) -> Wanted:
     matters = tuple((*matter.names, *matter.texts) for _, matter in named_in(whole))
-    return Wanted(whole, None, matters, tuple(details(asked, whole)), meant.must_mention)
+    return Wanted(whole, None, matters, tuple(details(asked, whole)), meant.must_mention, asked.is_now)
 
 
 def _answering(side: _Side) -> list[Candidate]:
@@ -227,8 +233,11 @@ def _retrieval(snapshot: Snapshot, sides: Sequence[_Side]) -> dict[str, Any]:
     return {"generation": snapshot.generation, "measures": measures}
 
 
-def _events(answer: Answer) -> Iterator[Event]:
-    stated = answer.to_json()
+def _events(part: Event | Answer) -> Iterator[Event]:
+    if isinstance(part, Event):
+        yield part
+        return
+    stated = part.to_json()
     yield from (Event("sentence", sentence) for sentence in stated["answer"])
     yield Event("citations", stated["citations"])
     yield Event("done", stated)

@@ -26,41 +26,41 @@ class Kind(StrEnum):
 FACTS = (Kind.WHO, Kind.WHEN, Kind.HOW_LONG, Kind.HOW_MUCH)
 """Kinds that one field of a clause answers."""
 
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (
-            Kind.WHO,
-            r"谁(?!知|料|说|都)|[由归该让找跟向]?(?:哪个|哪家|哪些|哪几个|什么|啥|何)(?:局|部门|单位|机构|机关|委办|政府部门)"
-            r"|哪[家个](?:在|来)?(?:管|负责|牵头|主管|受理)|归哪|牵头(?:单位|部门|的是)|(?:责任|主管|负责|牵头)(?:单位|部门)(?:是|有|呢|[?？]|$)"
-            r"|\bwho\b|\bwhich (?:department|bureau|agency|authority|office|unit)\b",
-        ),
-        (
-            Kind.HOW_LONG,
-            r"多久(?!以?前)|多长(?:时间)?|几(?:个)?(?:天|小时|钟头|分钟|工作日|星期|礼拜)(?!几)|多少(?:个)?(?:天|小时|分钟|工作日|钟头)"
-            r"|几个月(?!份)|补几年|最多几年|多快|最快|\bhow (?:long|many (?:days|hours|months|working days))\b",
-        ),
-        (
-            Kind.WHEN,
-            r"(?:什么|啥|甚么)时候|何时|几时|哪(?:一)?[年天月]|哪个月|几月|几号|[是到在]几年|啥时|什么时间|什么日期|截止(?:日期|时间|到)|期限(?:是|到)"
-            r"|时限(?:是|到|[?？]|$)|最[晚迟](?!多)|给的时间|完成时间|\bwhen\b|\bdeadline\b|\bby what (?:date|year|month)\b",
-        ),
-        (
-            Kind.HOW_MUCH,
-            r"多少|几成|百分之几|(?<![好就这那来过少排])几(?:[毛块元倍台家项种条亩只层户套次场座所株版万亿]|个(?!部门|单位|局))|第几|多大|多高|[幅比]例|\bhow (?:much|many)\b|\bwhat (?:percentage|share)\b",
-        ),
-        (
-            Kind.WHICH,
-            r"哪[些几]|(?:什么|啥)(?:措施|办法|政策|条件|材料|要求|任务|规定|安排|打算|动作|路子|扶持|好处|支持)|有(?:什么|啥)|分别|\bwhich\b|\bwhat\b",
-        ),
-        (
-            Kind.WHETHER,
-            r"(?:[不没]|吗)[？?]?$|能不能|可不可以|可以.{0,12}吗|是不是|有没有|行不行|行吗|要不要|是否|会不会|用不用|该不该|给不给|吗|\b(?:can|does|do|is|are|may)\b",
-        ),
-    )
-)
+_WORDS: dict[Kind, tuple[str, ...]] = {
+    Kind.WHO: (
+        r"谁(?!知|料|说|都)|归哪|哪[家个](?:在|来)?(?:管|负责|牵头|主管|受理)",
+        r"[由归该让找跟向]?(?:哪个|哪家|哪些|哪几个|什么|啥|何)(?:局|部门|单位|机构|机关|委办|政府部门)",
+        r"牵头(?:单位|部门|的是)|(?:责任|主管|负责|牵头)(?:单位|部门)(?:是|有|呢|[?？]|$)",
+        r"\bwho\b|\bwhich (?:department|bureau|agency|authority|office|unit)\b",
+    ),
+    Kind.HOW_LONG: (
+        r"多久(?!以?前)|多长(?:时间)?|多快|最快|几个月(?!份)|补几年|最多几年",
+        r"几(?:个)?(?:天|小时|钟头|分钟|工作日|星期|礼拜)(?!几)|多少(?:个)?(?:天|小时|分钟|工作日|钟头)",
+        r"\bhow (?:long|many (?:days|hours|months|working days))\b",
+    ),
+    Kind.WHEN: (
+        r"(?:什么|啥|甚么)时候|何时|几时|啥时|哪(?:一)?[年天月]|哪个月|几月|几号|[是到在]几年|什么时间|什么日期",
+        r"截止(?:日期|时间|到)|期限(?:是|到)|时限(?:是|到|[?？]|$)|最[晚迟](?!多)|给的时间|完成时间",
+        r"\bwhen\b|\bdeadline\b|\bby what (?:date|year|month)\b",
+    ),
+    Kind.HOW_MUCH: (
+        r"多少|几成|百分之几|第几|多大|多高|[幅比]例",
+        r"(?<![好就这那来过少排])几(?:[毛块元倍台家项种条亩只层户套次场座所株版万亿]|个(?!部门|单位|局))",
+        r"\bhow (?:much|many)\b|\bwhat (?:percentage|share)\b",
+    ),
+    Kind.WHICH: (
+        r"哪[些几]|有(?:什么|啥)|分别|\bwhich\b|\bwhat\b",
+        r"(?:什么|啥)(?:措施|办法|政策|条件|材料|要求|任务|规定|安排|打算|动作|路子|扶持|好处|支持)",
+    ),
+    Kind.WHETHER: (
+        r"(?:[不没]|吗)[？?]?$|吗|能不能|可不可以|可以.{0,12}吗|是不是|有没有|行不行|要不要|是否|会不会",
+        r"用不用|该不该|给不给|\b(?:can|does|do|is|are|may)\b",
+    ),
+}
+_KINDS = {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in _WORDS.items()}
 _MONEY = re.compile(
-    r"多少(?:钱|元|万|亿)|几[毛块元](?!件)|多少(?:个)?(?:费用|补助|补贴|奖励|金额)|(?:费用?|价格?|票价|工资|补助|补贴|奖励|保费).{0,4}(?:是|有|要|给)?多少|how much (?:money|does)"
+    r"多少(?:钱|元|万|亿)|几[毛块元](?!件)|多少(?:个)?(?:费用|补助|补贴|奖励|金额)"
+    r"|(?:费用?|价格?|票价|工资|补助|补贴|奖励|保费).{0,4}(?:是|有|要|给)?多少|how much (?:money|does)"
 )
 _FROM_NOW = {"明年": 1, "后年": 2}
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|版|(?!\d))")
@@ -69,7 +69,7 @@ _TERM = re.compile(r"([一二两三四五六十])年(?:升级|行动|改革|提�
 _TERMS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10}
 _NOW = re.compile(r"现在|目前|今年|眼下|如今|最新|\b(?:now|current(?:ly)?|this year)\b", re.IGNORECASE)
 _EDITIONS = re.compile(
-    r"两(?:版|份|个(?:方案|文件|版本))|前后两|新旧|[旧老](?:方案|版)|以前(?:又|呢|是)|原来(?:又|呢|是)|\bold and new\b",
+    r"两(?:版|份|个(?:方案|文件|版本))|前后两|新旧|[旧老](?:方案|版)|(?:以前|原来)(?:又|呢|是)|\bold and new\b",
     re.IGNORECASE,
 )
 _LATIN = re.compile(r"[a-z]{5,}")
@@ -146,7 +146,7 @@ def _spelt_places() -> dict[str, tuple[str, ...]]:
 
 
 def _kinds(text: str) -> tuple[Kind, ...]:
-    found = {kind: match.start() for kind, pattern in _KINDS if (match := pattern.search(text))}
+    found = {kind: match.start() for kind, pattern in _KINDS.items() if (match := pattern.search(text))}
     return tuple(sorted(found, key=lambda kind: (kind not in FACTS, found[kind]))) or (Kind.WHAT,)
 
 

@@ -65,6 +65,7 @@ class Wanted:
         matters: for each matter that is named, how texts may call it.
         details: that have to be stated.
         years: one of them has to be mentioned; () for none.
+        is_now: whether today's state is asked for, so that what has ended is worth less.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Wanted:
     matters: tuple[tuple[str, ...], ...]
     details: tuple[Detail, ...]
     years: tuple[int, ...] = ()
+    is_now: bool = False
 
 
 def candidates(
@@ -140,6 +142,10 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
         + (_STATES if wanted.details and all(detail.is_in(hit.citation.quote) for detail in wanted.details) else 0)
     )
     return Candidate(row, hit, score, on_matter, states)
+
+
+def _of_status(document_status: str) -> float:
+    return {"in_force": 0.0, "not_yet": 0.0, "unknown": _UNKNOWN}.get(document_status, _ENDED)
 
 
 def _leg(hit: Hit, name: str) -> float:

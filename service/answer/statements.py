@@ -71,7 +71,7 @@ def _with_notes(evidence: Evidence, piece: Piece) -> Span:
 
 
 def who(evidence: Evidence, piece: Piece) -> Statement | None:
-    """Who is responsible: 牵头单位：市法院。"""
+    """Who is responsible, as 牵头单位：市法院 says it; None where no unit is named."""
     of_clause = piece.clause.fields if piece.clause else Fields()
     named = [*_named(of_clause)] or [*_named(evidence.measure.fields)]
     if not named:
@@ -88,7 +88,7 @@ def who(evidence: Evidence, piece: Piece) -> Statement | None:
 
 
 def when(evidence: Evidence, piece: Piece, as_of: date) -> Statement | None:
-    """Until when, and whether that has passed: 完成时限：2024年12月（已过）。"""
+    """Until when, and whether that has passed; None where no date is stated."""
     found = deadline(evidence, piece)
     if found:
         return Statement(

@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter
 
-from service.routes import documents, measures, search, suggest, units, verify
+from service.routes import ask, documents, measures, search, suggest, units, verify
 
 ROUTERS: tuple[APIRouter, ...] = (
     search.router,
+    ask.router,
     measures.router,
     documents.router,
     units.router,
