@@ -19,7 +19,7 @@ function* pieces(line) {
 
 /** The parts of the page between two places: text nodes, with the UTF-16 units where each part begins and ends. */
 export function partsBetween(article, start, end) {
-  const lines = [...article.querySelectorAll("[data-start]")];
+  const lines = [...article.querySelectorAll(".line")];
   const touched = lines.filter((line) => Number(line.dataset.start) < end && start < Number(line.dataset.end));
   return touched
     .flatMap((line) => [...pieces(line)])

@@ -24,8 +24,8 @@ HOSTILE = {
     "title": '"><img src=x onerror=alert(1)>',
     "issuer": "市\u202e府\u2066",
     "source_url": "javascript:alert(1)",
-    "text": "<script>alert(1)</script> 企业\u202e可以办理<b onclick=alert(1)>备案</b>。\n"
-    "[点击](javascript:alert(1)) {{ 7 * 7 }} &lt;i&gt;",
+    "text": "<script/x>alert(1) 企业\u202e可以办理备案。\n"
+    "<svg/onload=alert(1)> [点击](javascript:alert(1)) {{ 7 * 7 }}",
 }
 MANIFEST = """
 [[document]]

@@ -109,10 +109,16 @@ def test_a_document_that_means_harm_is_text(read: Read, hostile: str) -> None:
     assert [attributes for tag, attributes in page.tags if tag == "script"] == [
         {"type": "module", "src": "/assets/viewer.js"}
     ]
-    assert not [tag for tag, _ in page.tags if tag in ("img", "b", "i", "iframe", "object")]
+    assert not [tag for tag, _ in page.tags if tag in ("img", "svg", "iframe", "object")]
     assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on") or name == "style"]
     assert all(link.startswith(("#", "/")) for link in page.values("href"))
-    for harm in ("<script>alert(1)</script>", "onerror=alert(1)", "{{ 7 * 7 }}", "&lt;i&gt;", "javascript:alert(1)"):
+    for harm in (
+        "<script/x>alert(1)",
+        "<svg/onload=alert(1)>",
+        "<img src=x onerror",
+        "{{ 7 * 7 }}",
+        "](javascript:",
+    ):
         assert harm in page.text
     assert "市[U+202E]府[U+2066]" in page.text
 
