@@ -29,7 +29,7 @@ class Verification(Answer):
     verdict: Verdict = Field(
         description=(
             "valid; unknown_document: no document has this id; misquoted: the cited text holds the quote nowhere; "
-            "altered: the document is another than the cited one; moved: the quote stands elsewhere; "
+            "altered: the document was changed, and the quote with it; moved: the quote stands elsewhere; "
             "superseded, withdrawn: the quote is right, and its document not in force any more"
         )
     )
