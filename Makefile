@@ -24,7 +24,7 @@ $(VENV)/.ready: $(BIN)/python pyproject.toml constraints.txt
 	@touch $@
 
 browser:  ## install Chromium for the tests of the pages, where there is none
-	@command -v chromium >/dev/null || { $(SUDO) apt-get update -qq; \
+	@command -v chromium google-chrome >/dev/null || { $(SUDO) apt-get update -qq; \
 	  $(SUDO) apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; }
 
 build: setup  ## ingest docs_corpus, import the embedded encoder, build the index
