@@ -87,12 +87,14 @@ def _is_same_text(stated: Citation, held: Citation | Document) -> bool:
 
 
 def _was_edited(document: Document, stated: Citation, right: Citation) -> bool:
-    """Whether other bytes give nearly the quote where it stood: the same words elsewhere are not the cited ones."""
-    if document.sha256 == stated.sha256 or (right.start < stated.end and stated.start < right.end):
+    """Whether the cited range of other bytes gives nearly the quote: the same words elsewhere are not those cited."""
+    if document.sha256 == stated.sha256:
         return False
-    size = len(stated.quote)
-    here = document.text[stated.start : stated.start + size]
-    kept = sum(1 for one, other in zip(stated.quote, here, strict=False) if one == other)
+    text, size = document.text, len(stated.quote)
+    at = bisect_left(range(len(text)), stated.source[0], key=lambda at: document.alignment.source(at, at + 1)[0])
+    if abs(right.start - at) < size:
+        return False
+    kept = sum(1 for one, other in zip(stated.quote, text[at : at + size], strict=False) if one == other)
     return kept >= min(_EDITED * size, size - 1)
 
 
