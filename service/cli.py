@@ -10,7 +10,7 @@ from index import cli as index_cli
 from index import model_cli, terms_cli
 from ingest import cli as ingest_cli
 from ingest.errors import ZhaoqiError
-from service import serve_cli, stats_cli
+from service import answer_cli, serve_cli, stats_cli, verify_cli
 from service.place import Place
 
 
@@ -30,8 +30,10 @@ app.add_typer(ingest_cli.app)
 app.add_typer(index_cli.app)
 app.add_typer(model_cli.app, name="model")
 app.add_typer(terms_cli.app, name="terms")
+app.add_typer(answer_cli.app)
 app.add_typer(serve_cli.app)
 app.add_typer(stats_cli.app)
+app.add_typer(verify_cli.app)
 
 
 @app.callback()
