@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from eval import calibrate_cli, search_cli
+from eval import answers_cli, calibrate_cli, search_cli
 from eval.bench import cli as bench_cli
 from eval.extraction import GOLD, Miss, Score, read_gold, score_conditions, score_quantities
 from eval.search_cli import Format
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.add_typer(search_cli.app)
 app.add_typer(calibrate_cli.app)
+app.add_typer(answers_cli.app)
 app.add_typer(bench_cli.app, name="bench", help="Measure speed and size.")
 
 

@@ -43,7 +43,7 @@ def declined(
         conditions=(*meant.unmet, *lacked),
         nearest=tuple(map(_near, best)),
         unit=_unit(best),
-        exists=_exists(snapshot),
+        exists=_exists(snapshot) if meant.unmet else (),
     )
     return _empty(snapshot, Status.NO_ANSWER, lacks, ())
 

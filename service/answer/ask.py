@@ -150,7 +150,7 @@ class Answerer:
         found: Sequence[Evidence],
         as_of: date,
     ) -> Answer:
-        said, mode, why = self._said(question, asked, found, as_of)
+        said, mode, why = self._said(question, asked, found, as_of, compares=meant.compares)
         sentences, citations = assembled(said, snapshot.day(as_of), as_of)
         lacks = missing(asked, meant, found, as_of)
         is_partial = lacks is not None or all(has_ended(citation.document_status) for citation in citations)
@@ -167,9 +167,9 @@ class Answerer:
         )
 
     def _said(
-        self, question: str, asked: Asked, found: Sequence[Evidence], as_of: date
+        self, question: str, asked: Asked, found: Sequence[Evidence], as_of: date, *, compares: bool
     ) -> tuple[list[Statement], Mode, str]:
-        extractive = _in_turn([statements(evidence, asked, as_of) for evidence in found])
+        extractive = _in_turn([statements(evidence, asked, as_of, is_named=compares) for evidence in found])
         if self._writer is None:
             return extractive, "extractive", NO_WRITER
         quotes = [quote for statement in extractive for quote in statement.quotes]

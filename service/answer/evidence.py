@@ -99,9 +99,9 @@ def _with_neighbour(found: Sequence[Piece], place: int, passage: Citation) -> Pi
     """A sentence, with the one before or behind it that the nearest passage holds as well."""
     best = found[place]
     for other in (place + 1, place - 1):
-        if 0 <= other < len(found) and _shared(found[other].span, passage) >= 0.5:
-            if joined := best.joined(found[other]):
-                return joined
+        is_held = 0 <= other < len(found) and _shared(found[other].span, passage) >= 0.5
+        if is_held and (joined := best.joined(found[other])):
+            return joined
     return best
 
 

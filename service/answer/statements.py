@@ -38,14 +38,21 @@ class Statement:
     quotes: tuple[Quote, ...]
 
 
-def statements(evidence: Evidence, asked: Asked, as_of: date) -> list[Statement]:
+def statements(evidence: Evidence, asked: Asked, as_of: date, *, is_named: bool = False) -> list[Statement]:
     """What one measure answers, most wanted first.
 
     Args:
         evidence: of the measure.
         asked: which facts go first.
         as_of: the day on which a deadline has passed or not.
+        is_named: whether each says which document it is of.
     """
+    said = _statements(evidence, asked, as_of)
+    title = evidence.document.meta.title or evidence.document.doc_id
+    return [Statement(f"《{title}》：{one.text}", one.quotes) for one in said] if is_named else said
+
+
+def _statements(evidence: Evidence, asked: Asked, as_of: date) -> list[Statement]:
     best = evidence.pieces[0]
     facts = {Kind.WHO: who(evidence, best), Kind.WHEN: when(evidence, best, as_of)}
     first = [facts[kind] for kind in asked.facts if kind in facts]
