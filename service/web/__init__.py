@@ -1,0 +1,1 @@
+"""The widget that other pages embed, and the portal page."""

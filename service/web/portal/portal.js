@@ -1,0 +1,60 @@
+// The portal's own part: the address follows the search, so that it can be kept and sent.
+
+const search = document.querySelector("zhaoqi-search");
+const NOT_FILTERS = new Set(["q"]);
+
+function asked() {
+  const named = new URLSearchParams(location.search);
+  const filters = {};
+  for (const [name, value] of named) if (!NOT_FILTERS.has(name)) (filters[name] ??= []).push(value);
+  return { query: named.get("q")?.trim() ?? "", filters };
+}
+
+function address({ query, filters }) {
+  const named = new URLSearchParams([["q", query]]);
+  for (const [name, values] of Object.entries(filters)) for (const value of values) named.append(name, value);
+  return `/?${named}`;
+}
+
+function searchAsAddressed() {
+  const { query, filters } = asked();
+  if (query) search.search(query, filters);
+}
+
+search.addEventListener("zhaoqi-search", ({ detail }) => {
+  const next = address(detail);
+  if (next !== location.pathname + location.search) history.pushState(null, "", next);
+  document.title = `${detail.query} · 找企`;
+});
+addEventListener("popstate", searchAsAddressed);
+
+for (const link of document.querySelectorAll(".examples a, .chart a")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.pushState(null, "", link.getAttribute("href"));
+    searchAsAddressed();
+    search.scrollIntoView({ block: "start" });
+    search.focus({ preventScroll: true });
+  });
+}
+
+const languages = document.querySelector(".languages");
+languages.hidden = false;
+for (const button of languages.querySelectorAll("button")) {
+  button.addEventListener("click", () => {
+    search.lang = button.dataset.lang;
+    for (const other of languages.children) other.setAttribute("aria-pressed", String(other === button));
+    searchAsAddressed();
+  });
+}
+
+const copy = document.getElementById("copy");
+copy.hidden = !navigator.clipboard;
+copy.addEventListener("click", async () => {
+  await navigator.clipboard.writeText(document.getElementById("snippet").textContent);
+  document.getElementById("news").textContent = copy.textContent = "已复制";
+});
+
+await customElements.whenDefined("zhaoqi-search");
+searchAsAddressed();

@@ -1,0 +1,66 @@
+"""`/widget/`: what other pages embed; `/`: the portal."""
+
+from pathlib import Path
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, Response
+
+from ingest.status import today
+from service.dependencies import HoldingsDep
+from service.web.corpus import corpus
+from service.web.files import File, hash_of, read_files
+from service.web.render import rendered
+
+_HERE = Path(__file__).parent
+_ASKED_EACH_TIME = "no-cache"
+_SHORT = "public, max-age=300"
+_FOR_EVER = "public, max-age=31536000, immutable"
+_ELEMENT = "element.js"
+
+WIDGET = read_files(_HERE / "widget")
+WIDGET_HASH = hash_of(WIDGET)
+_PORTAL = read_files(_HERE / "portal")
+
+router = APIRouter(include_in_schema=False)
+
+
+def _entry() -> bytes:
+    """The module that pages name: it names all others, so that they are fetched side by side."""
+    others = "".join(f'import "../{WIDGET_HASH}/{name}";\n' for name in WIDGET)
+    return f'{others}export {{ ZhaoqiSearch }} from "../{WIDGET_HASH}/{_ELEMENT}";\n'.encode()
+
+
+ENTRY = File.of("zhaoqi-search.js", _entry())
+
+
+@router.get("/widget/v1/zhaoqi-search.js")
+async def show_entry(request: Request) -> Response:
+    """The widget's address, which stays."""
+    return ENTRY.response(request, _SHORT)
+
+
+@router.get("/widget/{version}/{name}")
+async def show_module(version: str, name: str, request: Request) -> Response:
+    """A part of the widget; one of another version is answered with this one, which pages that were open can use."""
+    return _named(WIDGET, name).response(request, _FOR_EVER if version == WIDGET_HASH else _ASKED_EACH_TIME)
+
+
+@router.get("/portal/{name}")
+async def show_portal_file(name: str, request: Request) -> Response:
+    """What the portal loads."""
+    return _named(_PORTAL, name).response(request, _ASKED_EACH_TIME)
+
+
+@router.get("/")
+def show_portal(request: Request, holdings: HoldingsDep) -> HTMLResponse:
+    """The portal; while the index is being opened, without what is in it."""
+    held = corpus(holdings.index.snapshot, today()) if holdings.is_ready else None
+    return rendered("portal.html", corpus=held, origin=str(request.base_url).rstrip("/"))
+
+
+def _named(files: dict[str, File], name: str) -> File:
+    try:
+        return files[name]
+    except KeyError:
+        raise HTTPException(404) from None
