@@ -17,6 +17,7 @@ from service.serving.logs import log_to_stderr
 from service.serving.requests import HEADER, Requests
 from service.settings import Settings, load_settings
 from service.viewer import routes as viewer
+from service.web import routes as web
 
 _TOLD_TO_PAGES = (HEADER, "Retry-After")
 
@@ -44,6 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
     openapi.install(app)
     for router in (monitoring.router, feedback.router, *ROUTERS, writes.router):
         app.include_router(router)
+    app.include_router(web.router)
     viewer.install(app)
     return app
 
