@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index.browse.outline import outline
-from index.browse.records import document_record, find_document, measure_record
+from index.browse.records import document_record, find_document
 from index.snapshot.reader import Snapshot
 from ingest.records import Repair, Section
+from ingest.serialise import measure_json
 from service.viewer.layout import Block, layout
 from service.wire.documents import Version
 
@@ -41,7 +42,7 @@ class DocumentPage:
         document: as `index.browse.records.document_record` makes it.
         text: what all offsets refer to.
         blocks: all of the text.
-        measures: by their ids, as `index.browse.records.measure_record` makes them.
+        measures: by their ids, as `ingest.serialise.measure_json` makes them.
         replaces, replaced_by: what succeeded what.
         versions: oldest first; empty for a document that only the index holds.
     """
@@ -62,15 +63,19 @@ class DocumentPage:
 def document_page(snapshot: Snapshot, number: int, as_of: date, versions: Iterable[Version]) -> DocumentPage:
     """The page of a document by its number."""
     document = snapshot.contents.document(number)
-    rows = snapshot.contents.rows_of_document(number)
-    records = {row: measure_record(snapshot, row, as_of) for row in rows}
+    record = document_record(snapshot, number, as_of)
+    measures = {row: snapshot.contents.measure(row) for row in snapshot.contents.rows_of_document(number)}
+    is_superseded = record["status"] == "superseded"
+    records = {
+        row: measure_json(document, measure, as_of, superseded=is_superseded) for row, measure in measures.items()
+    }
     return DocumentPage(
         as_of=as_of,
         generation=snapshot.generation,
-        document=document_record(snapshot, number, as_of),
+        document=record,
         text=document.text,
-        blocks=layout(document.text, document.sections, map(snapshot.contents.measure, rows)),
-        measures={record["measure_id"]: record for record in records.values()},
+        blocks=layout(document.text, document.sections, measures.values()),
+        measures={shown["measure_id"]: shown for shown in records.values()},
         outline=tuple(
             OutlineEntry(heading.section, tuple(records[row] for row in heading.rows))
             for heading in outline(snapshot, number)
