@@ -1,15 +1,23 @@
 """What answers are worth: their citations against labelled quotes, what is refused, and the fact that is asked for."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 import numpy as np
 
+from eval.abstention import Judged as Abstention
 from eval.questions import Label, Question, Type, resolve
+from index.filters.compile import Filters
+from index.hits import SearchResult
+from index.query import MAX_K
+from index.search import HybridIndex
+from index.snapshot.reader import Snapshot
 from ingest.records import Document
 from service.answer.ask import Answerer
 from service.answer.records import Answer, Cited, Status
+from service.answer.support import THRESHOLD
 
 FULL = 2  # the grade of a quote that answers fully
 FAR, NEAR = Type.UNANSWERABLE_FAR, Type.UNANSWERABLE_NEAR
@@ -19,6 +27,24 @@ _REFUSED = (Status.NO_ANSWER, Status.CLARIFY)
 _NAMED = re.compile(r"(?:单位|地区)[:：](?P<names>[^）)，；;]+)")
 _DATE = re.compile(r"(?:20\d\d年)?(?:\d{1,2}月)?(?:年?底)?前?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+class Without:
+    """An index without some measures: what they answered is unanswerable in it, and all around them is still there."""
+
+    def __init__(self, index: HybridIndex, measures: Collection[str]) -> None:
+        self._index, self._measures = index, measures
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Of the whole index."""
+        return self._index.snapshot
+
+    def search(self, query: str, *, k: int, filters: Filters | None, as_of: date | None, explain: bool) -> SearchResult:
+        """As the index, and what it finds besides."""
+        more = min(MAX_K, k + len(self._measures))
+        result = self._index.search(query, k=more, filters=filters, as_of=as_of, explain=explain)
+        return replace(result, hits=tuple(hit for hit in result.hits if hit.measure_id not in self._measures)[:k])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +88,15 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What came out of a set of questions."""
+    """What came out of a set of questions.
+
+    Attributes:
+        judged: every question, answered from all measures.
+        bereft: the answers to the answerable ones without the measures that answer them.
+    """
 
     judged: tuple[Judged, ...] = field(repr=False)
+    bereft: tuple[Answer, ...] = field(repr=False)
 
     def tallies(self) -> dict[str, Tally]:
         """Every figure, by name."""
@@ -82,6 +114,9 @@ class Answers:
             "answerable, refused": Tally(sum(not one.is_given for one in asked), len(asked)),
             "unanswerable near, answered": self._answered(NEAR),
             "unanswerable far, answered": self._answered(FAR),
+            "answering measures removed, answered": Tally(
+                sum(answer.status not in _REFUSED for answer in self.bereft), len(self.bereft)
+            ),
             "fact asked for, right": Tally(sum(one.fact is True for one in facts), len(facts)),
             **{f"fact asked for, right: {kind}": _facts(facts, kind) for kind in FACTS},
         }
@@ -90,26 +125,48 @@ class Answers:
         """Time of an answer, 95th percentile."""
         return float(np.percentile([one.answer.took_ms for one in self.judged], 95))
 
+    def abstention(self) -> Abstention:
+        """What the confidence of answers is worth; a question that the checks decline has none.
+
+        Questions whose answering measures were removed are among the unanswerable ones.
+        """
+        own = [(one.answer, one.found, bool(one.question.labels)) for one in self.judged]
+        rows = [*own, *((answer, False, False) for answer in self.bereft)]
+        confidences, right, answerable = zip(*((one.confidence, *rest) for one, *rest in rows), strict=True)
+        return Abstention(np.array(confidences), np.array(right, np.bool_), np.array(answerable, np.bool_))
+
     def _answered(self, kind: Type) -> Tally:
         of_kind = [one for one in self.judged if one.question.type is kind]
         return Tally(sum(one.is_given for one in of_kind), len(of_kind))
 
 
-def judge(answerer: Answerer, questions: Sequence[Question], documents: Sequence[Document]) -> Answers:
+def judge(
+    index: HybridIndex,
+    questions: Sequence[Question],
+    documents: Sequence[Document],
+    *,
+    threshold: float = THRESHOLD,
+) -> Answers:
     """Ask every question, and hold the answers against the labels.
 
     Args:
-        answerer: who is asked.
+        index: answered from.
         questions: of the project's own form.
         documents: that the labels quote.
+        threshold: the least confidence that is answered.
 
     Raises QuestionError for a label that no one measure holds.
     """
     grades, texts = resolve(questions, documents), {document.doc_id: document.text for document in documents}
+    answerer = Answerer(index, threshold=threshold)
     answerer.ask(questions[0].text)  # what is loaded by the first question is not its answer's time
-    return Answers(
-        tuple(_judged(question, answerer.ask(question.text), grades[question.id], texts) for question in questions)
+    judged = tuple(_judged(question, answerer.ask(question.text), grades[question.id], texts) for question in questions)
+    bereft = tuple(
+        Answerer(Without(index, grades[question.id]), threshold=threshold).ask(question.text)
+        for question in questions
+        if question.labels
     )
+    return Answers(judged, bereft)
 
 
 def _judged(question: Question, answer: Answer, grades: Mapping[str, int], texts: Mapping[str, str]) -> Judged:

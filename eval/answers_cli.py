@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from eval.answers import Answers
     from service.settings import Settings
 
+DIGITS = 4
+
 app = typer.Typer()
 
 
@@ -21,23 +23,30 @@ def answers(
     split: Annotated[Split, typer.Option(help="dev: to choose settings on; test: only measured")] = Split.TEST,
     index: IndexOption = None,
     output: Annotated[Format, typer.Option("--format", help="how to print")] = Format.TABLE,
+    curve: Annotated[
+        bool, typer.Option("--curve", help="answer at any confidence, and print risk and coverage instead")
+    ] = False,
     misses: Annotated[bool, typer.Option("--misses", help="list the questions that went wrong, on stderr")] = False,
 ) -> None:
     """Answer the project's own questions; print shares with their Wilson intervals of 95 %."""
     from eval.answers import judge  # noqa: PLC0415
     from eval.questions import load_questions  # noqa: PLC0415
     from index.search import HybridIndex  # noqa: PLC0415
-    from service.answer.ask import Answerer  # noqa: PLC0415
+    from service.answer.support import THRESHOLD  # noqa: PLC0415
 
     settings: Settings = ctx.obj
     folder = index or settings.index_dir
     questions = [question for question in load_questions() if question.split is split]
     with HybridIndex.open(folder, models_dir=settings.models_dir, cache_dir=settings.cache_dir, follow=False) as opened:
         documents = list(opened.snapshot.contents.records())
-        found = judge(Answerer(opened), questions, documents)
+        found = judge(opened, questions, documents, threshold=0.0 if curve else THRESHOLD)
     if misses:
         _print_misses(found)
-    if output is Format.JSON:
+    if curve:
+        from eval.abstention import to_json  # noqa: PLC0415
+
+        typer.echo(json.dumps({"split": split.value, **to_json(found.abstention(), DIGITS)}, indent=1))
+    elif output is Format.JSON:
         typer.echo(json.dumps({"split": split.value, **_figures(found)}, ensure_ascii=False, indent=1))
     else:
         _print(found, split)
@@ -52,8 +61,8 @@ def _figures(found: "Answers") -> "dict[str, object]":
         shares[name] = {
             "hits": tally.hits,
             "of": tally.of,
-            "share": round(tally.share, 4),
-            "interval": [round(low, 4), round(high, 4)],
+            "share": round(tally.share, DIGITS),
+            "interval": [round(low, DIGITS), round(high, DIGITS)],
         }
     return {"shares": shares, "p95_ms": round(found.p95_ms(), 1)}
 

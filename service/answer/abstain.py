@@ -66,7 +66,7 @@ def missing(asked: Asked, meant: Scope, found: Sequence[Evidence], as_of: date) 
 
 
 def _empty(snapshot: Snapshot, status: Status, lacks: Missing, follow_ups: tuple[str, ...]) -> Answer:
-    return Answer(status, (), (), lacks, follow_ups, "extractive", NOTHING_TO_WRITE, snapshot.generation, 0.0)
+    return Answer(status, (), (), lacks, follow_ups, 0.0, "extractive", NOTHING_TO_WRITE, snapshot.generation, 0.0)
 
 
 def _near(candidate: Candidate) -> NearMeasure:

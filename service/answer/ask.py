@@ -9,7 +9,6 @@ from typing import Any
 from index.analyzer.fold import fold
 from index.filters.compile import Filters
 from index.query import checked_query
-from index.search import HybridIndex
 from index.snapshot.reader import Snapshot
 from ingest.errors import ZhaoqiError
 from ingest.status import today
@@ -18,7 +17,7 @@ from service.answer.abstain import clarified, declined, missing
 from service.answer.asked import Asked
 from service.answer.assemble import assembled
 from service.answer.details import details
-from service.answer.evidence import Candidate, Evidence, Wanted, candidates, opened
+from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
 from service.answer.follow_ups import follow_ups
 from service.answer.history import is_elliptic, resolve
 from service.answer.matters import named_in
@@ -36,7 +35,7 @@ from service.answer.records import (
 from service.answer.scope import Numbers, Scope, scope
 from service.answer.selection import REACH, chosen
 from service.answer.statements import Quote, Statement, distinct, has_ended, statements
-from service.answer.support import THRESHOLD, support
+from service.answer.support import THRESHOLD, confidence
 from service.problems import problem_of
 
 NO_WRITER = "no endpoint of a model is configured"
@@ -47,15 +46,21 @@ class _Side:
     """What one set of documents has on a question."""
 
     candidates: list[Candidate]
-    support: float
+    confidence: float
 
 
 class Answerer:
     """Answers questions from an index; safe for threads."""
 
-    def __init__(self, index: HybridIndex, writer: Writer | None = None) -> None:
-        """Answer from an index, in the words of its texts, or of a writer where one is given."""
-        self._index, self._writer = index, writer
+    def __init__(self, index: Searching, writer: Writer | None = None, *, threshold: float = THRESHOLD) -> None:
+        """Answer from an index, in the words of its texts, or of a writer where one is given.
+
+        Args:
+            index: a HybridIndex.
+            writer: asked for every answer.
+            threshold: the least confidence that is answered.
+        """
+        self._index, self._writer, self._threshold = index, writer, threshold
 
     def ask(
         self,
@@ -115,14 +120,15 @@ class Answerer:
             return
         snapshot, meant, wanted, sides = self._found(whole, asked, filters, as_of)
         yield Event("retrieval", _retrieval(snapshot, sides))
-        kept = [_answering(side) for side in sides]
+        kept = [self._answering(side) for side in sides]
         picked = chosen(kept, asked)
         if not picked:
             nearest = [candidate for side in sides for candidate in side.candidates]
             yield _timed(declined(snapshot, meant, wanted, nearest), started)
             return
         found = [opened(snapshot, candidate, wanted.details) for candidate in picked]
-        yield _timed(self._written(snapshot, whole, asked, meant, wanted, found, as_of), started)
+        answer = self._written(snapshot, whole, asked, meant, found, as_of)
+        yield _timed(replace(answer, confidence=max(side.confidence for side in sides)), started)
 
     def _found(
         self, whole: str, asked: Asked, filters: Filters | None, as_of: date
@@ -136,9 +142,16 @@ class Answerer:
                 candidates(self._index, snapshot, replace(wanted, documents=_named(snapshot, side)), filters, as_of)
                 for side in meant.sides
             ]
-            sides = [_Side(side, support(whole, side)) for side in found if side is not None]
+            sides = [_Side(side, confidence(whole, side)) for side in found if side is not None]
             if len(sides) == len(found):
                 return snapshot, meant, wanted, sides
+
+    def _answering(self, side: _Side) -> list[Candidate]:
+        """The candidates of a side that can be answered with; none where there is too little to go by."""
+        if not side.candidates or side.confidence < self._threshold:
+            return []
+        floor = side.candidates[0].score - REACH
+        return [one for one in side.candidates if one.on_matter and one.states and one.score >= floor]
 
     def _written(
         self,
@@ -146,7 +159,6 @@ class Answerer:
         question: str,
         asked: Asked,
         meant: Scope,
-        wanted: Wanted,
         found: Sequence[Evidence],
         as_of: date,
     ) -> Answer:
@@ -160,6 +172,7 @@ class Answerer:
             citations,
             lacks,
             follow_ups(asked, found),
+            0.0,
             mode,
             why,
             snapshot.generation,
@@ -188,14 +201,6 @@ def _named(snapshot: Snapshot, side: Numbers | None) -> tuple[str, ...] | None:
 def _wanted(whole: str, asked: Asked, meant: Scope) -> Wanted:
     matters = tuple((*matter.names, *matter.texts) for _, matter in named_in(whole))
     return Wanted(whole, None, matters, tuple(details(asked, whole)), meant.must_mention, asked.is_now)
-
-
-def _answering(side: _Side) -> list[Candidate]:
-    """The candidates of a side that can be answered with; none where there is too little to go by."""
-    if side.support < THRESHOLD:
-        return []
-    floor = side.candidates[0].score - REACH
-    return [one for one in side.candidates if one.on_matter and one.states and one.score >= floor]
 
 
 def _in_turn(said: Sequence[Sequence[Statement]]) -> list[Statement]:

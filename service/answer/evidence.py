@@ -4,11 +4,11 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from index.analyzer.fold import fold
 from index.filters.compile import Filters
-from index.hits import Citation, Hit
-from index.search import HybridIndex
+from index.hits import Citation, Hit, SearchResult
 from index.snapshot.reader import Snapshot
 from ingest.records import Document, Measure, Nature, Span
 from service.answer.details import Detail
@@ -76,8 +76,21 @@ class Wanted:
     is_now: bool = False
 
 
+class Searching(Protocol):
+    """What is searched: a HybridIndex, or a part of one."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is served now."""
+        ...
+
+    def search(self, query: str, *, k: int, filters: Filters | None, as_of: date | None, explain: bool) -> SearchResult:
+        """See `HybridIndex.search`."""
+        ...
+
+
 def candidates(
-    index: HybridIndex, snapshot: Snapshot, wanted: Wanted, filters: Filters | None, as_of: date
+    index: Searching, snapshot: Snapshot, wanted: Wanted, filters: Filters | None, as_of: date
 ) -> list[Candidate] | None:
     """Measures that may answer, best first; None where the index has begun to serve another snapshot than this."""
     limits = {**(filters or {}), **({} if wanted.documents is None else {"document": wanted.documents})}

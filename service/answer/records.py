@@ -116,6 +116,7 @@ class Answer:
         citations: what the sentences rest on, in the order of their first use.
         missing: None where nothing is.
         follow_ups: questions to go on with; of `clarify`, the choices.
+        confidence: that the texts answer, 0 to 1, comparable across questions; 0 where nothing was looked for.
         why_mode: why it was written in this mode, for the operator.
         generation: the snapshot that was asked.
         took_ms: from the question to the answer.
@@ -126,6 +127,7 @@ class Answer:
     citations: tuple[Cited, ...]
     missing: Missing | None
     follow_ups: tuple[str, ...]
+    confidence: float
     mode: Mode
     why_mode: str
     generation: str

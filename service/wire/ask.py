@@ -111,6 +111,7 @@ class AskResponse(Answer):
     citations: list[Cited]
     missing: Missing | None
     follow_ups: list[str] = Field(description="questions to go on with; of clarify, the choices")
+    confidence: float = Field(ge=0, le=1, description="that the texts answer; comparable across questions")
     mode: Literal["extractive", "generative"]
     why_mode: str = Field(description="for the operator")
     took_ms: float
