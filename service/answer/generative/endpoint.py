@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Sequence
+from threading import BoundedSemaphore
 from typing import Literal, TypedDict
 
 import httpx2
@@ -43,7 +44,9 @@ class _Completion(BaseModel):
 class ChatEndpoint:
     """Asks one model; safe for threads. Its faults name neither the address nor the key."""
 
-    def __init__(self, base_url: str, model: str, *, key: str, timeout_s: float, rest_s: float = REST_S) -> None:
+    def __init__(
+        self, base_url: str, model: str, *, key: str, timeout_s: float, at_once: int, rest_s: float = REST_S
+    ) -> None:
         """Connect at each question.
 
         Args:
@@ -51,19 +54,26 @@ class ChatEndpoint:
             model: its name there.
             key: sent as a bearer token; empty: none.
             timeout_s: from a question to the end of the reply.
+            at_once: questions that it is asked at a time; each holds a thread that searches want too.
             rest_s: how long it is left alone after it failed, where it does not say so itself.
         """
         self._url = f"{base_url.rstrip('/')}/chat/completions"
         self._model, self._timeout_s, self._rest_s = model, timeout_s, rest_s
         self._headers = {"Accept-Encoding": "identity"} | ({"Authorization": f"Bearer {key}"} if key else {})
         self._tls = httpx2.create_ssl_context()
+        self._at_once, self._free = at_once, BoundedSemaphore(at_once)
         self._rests_until = 0.0
 
     def complete(self, messages: Sequence[Message]) -> str:
         """What the model says; not to be called from a coroutine. Raises WriterFault."""
         if (rests_s := self._rests_until - time.monotonic()) > 0:
             raise WriterFault(f"the model's endpoint failed before and is asked again in {rests_s:.0f} s")
-        return _said(asyncio.run(self._asked(messages)))
+        if not self._free.acquire(blocking=False):
+            raise WriterFault(f"the model's endpoint is being asked {self._at_once} questions, which is the limit")
+        try:
+            return _said(asyncio.run(self._asked(messages)))
+        finally:
+            self._free.release()
 
     async def _asked(self, messages: Sequence[Message]) -> bytes:
         body = {"model": self._model, "messages": messages, "temperature": 0, "max_tokens": MAX_TOKENS, "stream": False}

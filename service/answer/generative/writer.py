@@ -26,8 +26,14 @@ class ChatWriter:
         """The writer that the settings name; None where they name none."""
         if not settings.chat_url:
             return None
-        key = settings.chat_key.get_secret_value()
-        return cls(ChatEndpoint(settings.chat_url, settings.chat_model, key=key, timeout_s=settings.chat_timeout_s))
+        endpoint = ChatEndpoint(
+            settings.chat_url,
+            settings.chat_model,
+            key=settings.chat_key.get_secret_value(),
+            timeout_s=settings.chat_timeout_s,
+            at_once=max(1, settings.threads // 2),
+        )
+        return cls(endpoint)
 
     def write(self, question: str, excerpts: Sequence[Excerpt]) -> Draft:
         """A draft of at most MAX_SENTENCES and MAX_CHARS; without sentences where the model finds no answer.

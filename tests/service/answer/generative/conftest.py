@@ -38,8 +38,10 @@ class Endpoint:
     headers: list[dict[str, str]] = field(default_factory=list)
     ended: Event = field(default_factory=Event)
 
-    def writer(self, timeout_s: float = 20, rest_s: float = 0.0, key: str = "secret-key") -> ChatWriter:
-        return ChatWriter(ChatEndpoint(self.url, "qwen", key=key, timeout_s=timeout_s, rest_s=rest_s))
+    def writer(
+        self, timeout_s: float = 20, rest_s: float = 0.0, key: str = "secret-key", at_once: int = 4
+    ) -> ChatWriter:
+        return ChatWriter(ChatEndpoint(self.url, "qwen", key=key, timeout_s=timeout_s, rest_s=rest_s, at_once=at_once))
 
 
 @pytest.fixture

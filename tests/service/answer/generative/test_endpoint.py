@@ -1,6 +1,8 @@
 import socket
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler
+from threading import Event
 from time import monotonic
 from typing import Any
 
@@ -168,6 +170,28 @@ def test_an_endpoint_that_is_back_is_asked_again(
         writer.write(QUESTION, excerpts)
     endpoint.model = says(TRUE + "[{0}]")
     assert isinstance(writer.write(QUESTION, excerpts), Draft)
+
+
+def test_no_more_questions_wait_for_the_model_than_are_allowed(
+    endpoint: Endpoint, says: Says, excerpts: Excerpts
+) -> None:
+    asked, answer = Event(), Event()
+
+    def model(handler: BaseHTTPRequestHandler, body: dict[str, Any]) -> None:
+        asked.set()
+        assert answer.wait(PATIENCE_S)
+        says(TRUE + "[{0}]")(handler, body)
+
+    endpoint.model = model
+    writer = endpoint.writer(at_once=1)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(writer.write, QUESTION, excerpts)
+        assert asked.wait(PATIENCE_S)
+        with pytest.raises(WriterFault, match="is being asked 1 questions, which is the limit"):
+            writer.write(QUESTION, excerpts)
+        answer.set()
+        assert first.result().sentences
+    assert writer.write(QUESTION, excerpts).sentences
 
 
 def test_the_writer_is_the_one_of_the_settings(endpoint: Endpoint, says: Says, excerpts: Excerpts) -> None:
