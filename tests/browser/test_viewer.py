@@ -76,8 +76,11 @@ def test_an_address_of_nothing_marks_nothing(open_page: Open, fragment: str) -> 
 def test_a_badge_leads_to_its_words_by_keyboard(open_page: Open) -> None:
     page = open_page("/documents/plan")
     page.get_by_role("link", name="市税务局").focus()
-    page.keyboard.press("Enter")
-    assert marked(page) == "市税务局"
+    for _ in range(2):  # the second time the address does not change
+        page.keyboard.press("Enter")
+        assert marked(page) == "市税务局"
+        page.keyboard.press("Escape")
+        page.get_by_role("link", name="市税务局").focus()
 
 
 def test_a_measure_is_scrolled_to_without_script(open_page: Open, snapshot: Snapshot) -> None:
@@ -129,10 +132,10 @@ def test_where_the_clipboard_is_closed_the_citation_is_shown(open_page: Open, te
 
 
 def test_a_document_that_means_harm_does_none(open_page: Open) -> None:
-    page = open_page("/documents/hostile#c=0-20")
+    page = open_page("/documents/hostile#c=2-11")
     assert page.evaluate("window.harmed") is None
     assert page.title() == "<img src=x onerror=window.harmed=true> · 找企"
-    assert marked(page).startswith("企业[U+202E]可以办理<img/")
+    assert marked(page) == "[U+202E]可以办理<img"
     assert page.get_by_role("link", name="javascript").count() == 0
 
 

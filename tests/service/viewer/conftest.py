@@ -21,7 +21,7 @@ PLAN = """大连市优化营商环境行动方案（2026年）
 """
 HOSTILE = {
     "_id": "a/b <script>alert(1)</script>",
-    "title": '"><img src=x onerror=alert(1)>',
+    "title": '"><img src=x onerror=alert(1)>\u202e',
     "issuer": "市\u202e府\u2066",
     "source_url": "javascript:alert(1)",
     "text": "<script/x>alert(1) 企业\u202e可以办理备案。\n"

@@ -37,6 +37,7 @@ def test_what_has_a_shape_is_named_by_itself(text: str) -> None:
         ("javascript:alert(1)", False),
         ("java\nscript:alert(1)", False),
         ("\x01javascript:alert(1)", False),
+        ("javascript://city.example/%0Aalert(1)", False),
         ("data:text/html,<script>", False),
         ("//city.example", False),
         ("https:///nowhere", False),
