@@ -1,12 +1,12 @@
 // The portal's own part: the address follows the search, so that it can be kept and sent.
 
 const search = document.querySelector("zhaoqi-search");
-const NOT_FILTERS = new Set(["q"]);
+const FILTERS = new Set(["status", "service_mode", "lifecycle", "audience", "unit"]); // others, such as trackers, are not ours
 
 function asked() {
   const named = new URLSearchParams(location.search);
   const filters = {};
-  for (const [name, value] of named) if (!NOT_FILTERS.has(name)) (filters[name] ??= []).push(value);
+  for (const [name, value] of named) if (FILTERS.has(name)) (filters[name] ??= []).push(value);
   return { query: named.get("q")?.trim() ?? "", filters };
 }
 
@@ -25,6 +25,7 @@ search.addEventListener("zhaoqi-search", ({ detail }) => {
   const next = address(detail);
   if (next !== location.pathname + location.search) history.pushState(null, "", next);
   document.title = `${detail.query} · 找企`;
+  document.body.classList.add("asked");
 });
 addEventListener("popstate", searchAsAddressed);
 

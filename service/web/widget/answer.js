@@ -12,18 +12,22 @@ export class AnswerBox {
   #citations = [];
   #open = 0; // the number of the source that is shown
 
-  /** @param {(question: string) => void} again asks a question that follows */
-  constructor(tools, again) {
+  /**
+   * @param {(question: string) => void} again asks a question that follows
+   * @param {string} question shown above the answer where it is not what stands in the field
+   */
+  constructor(tools, again, question = null) {
     [this.#tools, this.#again] = [tools, again];
     const { words } = tools;
     this.text = el("p", { class: "sentences", lang: "zh-CN" });
-    this.state = el("p", { class: "quiet" }, words.answering);
+    this.state = el("p", { class: "quiet state" }, words.answering);
     this.rest = el("div", { class: "rest" });
     this.panel = el("div");
     this.box = el(
       "section",
       { class: "answer", part: "answer", "aria-label": words.answer, "aria-busy": "true" },
       el("h2", {}, words.answer),
+      question && quoted(question, "p", { class: "question" }),
       this.text,
       this.state,
       this.panel,
@@ -79,8 +83,13 @@ export class AnswerBox {
       this.text.replaceChildren();
       for (const sentence of answer.answer) this.#add(sentence, signal);
     }
-    const mode = answer.answer.length > 0 && words.modes[answer.mode];
-    this.state.textContent = [words.answers[answer.status], mode].filter(Boolean).join(" ");
+    const verdict = answer.status === "partial" && !answer.missing ? "ended" : answer.status;
+    this.state.replaceChildren(
+      ...[
+        words.answers[verdict] && el("strong", {}, words.answers[verdict]),
+        answer.answer.length > 0 && el("span", {}, words.modes[answer.mode]),
+      ].filter(Boolean),
+    );
     this.box.dataset.status = answer.status;
     this.rest.replaceChildren(
       ...(answer.missing ? this.#missing(answer.missing) : []),

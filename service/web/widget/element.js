@@ -235,10 +235,12 @@ export class ZhaoqiSearch extends HTMLElement {
   }
 
   /** Shows an answer as it comes, where the service has one. */
-  #answer(query) {
+  #answer(query, shown = null) {
     if (!this.#takesQuestions || this.hasAttribute("no-answer")) return;
+    this.#answering?.abort();
     const { signal } = (this.#answering = new AbortController());
-    const box = new AnswerBox(this.#tools(), (question) => this.search(question));
+    const box = new AnswerBox(this.#tools(), (question) => this.#answer(question, question), shown);
+    this.main.querySelector(".answer")?.remove();
     this.main.prepend(box.box);
     this.#stream(box, query, signal);
   }

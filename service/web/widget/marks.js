@@ -2,7 +2,7 @@
 
 import { el, seen } from "./dom.js";
 
-const LEAD = 24; // characters before a quote that an excerpt shows
+const LEAD = 40; // characters before a quote that an excerpt may show
 const EXCERPT = 150;
 
 /** A text with some ranges marked; `from` and `to` cut it, in code points as well. */
@@ -30,14 +30,15 @@ export function excerpt(text, quote) {
   if (points.length <= EXCERPT * 1.2) return null;
   const unit = text.indexOf(quote);
   const start = unit < 0 ? 0 : Array.from(text.slice(0, unit)).length;
-  const room = Math.max(points.length - EXCERPT, 0);
-  const wanted = start <= LEAD ? 0 : sentenceStart(points, start);
-  const from = Math.min(wanted, room);
+  const latest = Math.min(start, points.length - EXCERPT);
+  const from = latest <= LEAD ? 0 : sentenceStart(points, latest);
   return [from, Math.min(from + EXCERPT, points.length)];
 }
 
-/** The place behind the last mark that ends a clause shortly before. */
+/** The place behind the last mark that ends a sentence shortly before, or else a part of one. */
 function sentenceStart(points, start) {
-  for (let at = start; at > start - LEAD; at--) if ("。；！？）\n".includes(points[at - 1])) return at;
-  return start;
+  const lead = points.slice(start - LEAD, start).join("");
+  const end = lead.search(/[。；！？\n][^。；！？\n]*$/u);
+  const at = end < 0 ? lead.search(/[，、：）][^，、：）]*$/u) : end;
+  return at < 0 ? start : start - Array.from(lead.slice(at + 1)).length;
 }

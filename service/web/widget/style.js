@@ -60,6 +60,9 @@ form[role=search] { display: flex; gap: .5rem; }
 .answer h2 { font-size: .875rem; color: var(--accent); letter-spacing: .06em; }
 .answer h3 { font-size: .9375rem; }
 .sentences { font-size: 1.0625rem; line-height: 1.85; }
+.state { display: flex; flex-wrap: wrap; gap: 0 .75rem; }
+.state strong { color: var(--soon); font-weight: 600; }
+.question { font-weight: 600; }
 .sentences:empty { display: none; }
 .answer li { padding: .1rem 0; }
 .rest { display: grid; gap: .6rem; }

@@ -62,7 +62,8 @@ const zhHans = {
   modes: { extractive: "摘自原文，每句都有出处", generative: "由模型起草，每句已与原文核对" },
   answers: {
     answered: "",
-    partial: "原文只回答了一部分，或所据文件已经失效。",
+    partial: "原文只回答了一部分。",
+    ended: "所据文件已经失效，仅供参考。",
     clarify: "还要知道一件事：",
     no_answer: "收录的文件没有写到这个问题。",
   },
@@ -139,7 +140,8 @@ const zhHant = {
   modes: { extractive: "摘自原文，每句都有出處", generative: "由模型起草，每句已與原文核對" },
   answers: {
     answered: "",
-    partial: "原文只回答了一部分，或所據文件已經失效。",
+    partial: "原文只回答了一部分。",
+    ended: "所據文件已經失效，僅供參考。",
     clarify: "還要知道一件事：",
     no_answer: "收錄的文件沒有寫到這個問題。",
   },
@@ -220,7 +222,8 @@ const en = {
   modes: { extractive: "Quoted from the documents", generative: "Drafted by a model, each sentence checked" },
   answers: {
     answered: "",
-    partial: "The documents answer only in part, or are no longer in force.",
+    partial: "The documents answer only in part.",
+    ended: "The document is no longer in force. For reference only.",
     clarify: "One more thing is needed:",
     no_answer: "The documents here don't say.",
   },
