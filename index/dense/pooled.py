@@ -8,7 +8,6 @@ from index.dense.vectors import PassageVectors
 from index.types import Floats, Mask, Rows
 
 SPARE = 64
-PROPOSALS = 3  # passages for each row wanted; some 2 have to be compared exactly
 WIDEN = 4
 
 
@@ -16,7 +15,12 @@ class PooledDense(ABC):
     """A Dense that lets FAISS propose passages and ranks their rows by exact cosines; safe to share between threads.
 
     It asks for more passages until no row that was not proposed can belong among the best k, not even by a tie.
+
+    Attributes:
+        proposals: passages that are asked for at first, for each row wanted.
     """
+
+    proposals = 3  # some 2 have to be compared exactly
 
     def __init__(self, passages: PassageVectors) -> None:
         self.passages = passages
@@ -26,13 +30,13 @@ class PooledDense(ABC):
         admitted = None if allowed is None or allowed.all() else np.repeat(allowed, self.passages.sizes)
         available = len(self.passages.vectors) if admitted is None else int(admitted.sum())
         k = min(k, self.passages.n_rows)
-        wanted = PROPOSALS * k + SPARE
+        wanted = self.proposals * k + SPARE
         while k > 0 and available:
             found, ceilings = self._nearest(vector, min(wanted, available), admitted)
             # the first ones say which of the others are worth an exact cosine
             cosines = self.passages.cosines(vector, found[: 2 * k])
             floor = self._ranked(found[: 2 * k], cosines, k)[2]
-            more = found[2 * k :][ceilings[2 * k :] >= floor]
+            more = found[2 * k :][(ceilings[2 * k :] >= floor) | (wanted >= available)]
             cosines = np.concatenate([cosines, self.passages.cosines(vector, more)])
             rows, scores, floor = self._ranked(np.concatenate([found[: 2 * k], more]), cosines, k)
             if wanted >= available or ceilings[-1] < floor:

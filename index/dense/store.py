@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from index.dense.exact import ExactDense
-from index.dense.ivf import LISTS, IvfDense
+from index.dense.fast import CODES, FastDense
 from index.dense.vectors import PassageVectors
 from index.types import Dense, Floats, Rows
 
-EXACT_LIMIT = 200_000  # passages; an exact search among so many takes 3 ms
+EXACT_LIMIT = 50_000  # passages; an exact search among so many takes 1 ms
 
 
 def save_dense(folder: Path, vectors: Floats, rows: Rows, exact_limit: int = EXACT_LIMIT) -> None:
@@ -22,10 +22,10 @@ def save_dense(folder: Path, vectors: Floats, rows: Rows, exact_limit: int = EXA
     passages = PassageVectors.of(vectors, rows)
     passages.save(folder)
     if len(vectors) > exact_limit:
-        IvfDense.build(passages).save(folder)
+        FastDense.build(passages).save(folder)
 
 
 def open_dense(folder: Path) -> Dense:
     """What `save_dense` wrote."""
     passages = PassageVectors.open(folder)
-    return IvfDense.open(passages, folder) if (folder / LISTS).exists() else ExactDense(passages)
+    return FastDense.open(passages, folder) if (folder / CODES).exists() else ExactDense(passages)

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dense.exact import ExactDense
-from index.dense.ivf import IvfDense
+from index.dense.fast import FastDense
 from index.dense.vectors import PassageVectors
 from index.types import Dense, Floats, Mask, Rows
 
 Make = Callable[[PassageVectors], Dense]
-BACKENDS = [pytest.param(ExactDense, id="exact"), pytest.param(IvfDense.build, id="ivf")]
+BACKENDS = [pytest.param(ExactDense, id="exact"), pytest.param(FastDense.build, id="fast")]
 DIM = 32
 
 
@@ -85,7 +85,7 @@ def test_exact_finds_all_of_the_best(share: float | None) -> None:
 @FILTERS
 def test_approximate_finds_98_percent_of_the_best_ten(share: float | None) -> None:
     passages, queries = corpus()
-    found = [index(IvfDense.build).search(query, 10, mask(share))[0] for query in queries]
+    found = [index(FastDense.build).search(query, 10, mask(share))[0] for query in queries]
     wanted = [brute(passages, query, 10, mask(share)) for query in queries]
     hits = sum(len(np.intersect1d(some, best)) for some, best in zip(found, wanted, strict=True))
     assert hits / sum(map(len, wanted)) >= 0.98

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from index.dense.exact import ExactDense
-from index.dense.ivf import IvfDense
+from index.dense.fast import FastDense
 from index.dense.store import open_dense, save_dense
 from index.dense.vectors import PassageVectors
 from index.types import Floats
@@ -18,7 +18,7 @@ def vectors() -> Floats:
     return np.asarray(random / np.linalg.norm(random, axis=1, keepdims=True), np.float32)
 
 
-@pytest.mark.parametrize(("limit", "kind"), [(6, ExactDense), (5, IvfDense)], ids=["exact", "above the limit"])
+@pytest.mark.parametrize(("limit", "kind"), [(6, ExactDense), (5, FastDense)], ids=["exact", "above the limit"])
 def test_size_decides_how_to_search(vectors: Floats, limit: int, kind: type, tmp_path: Path) -> None:
     save_dense(tmp_path, vectors, ROWS, exact_limit=limit)
     dense = open_dense(tmp_path)

@@ -115,3 +115,10 @@ def test_unrelated_cosines_are_those_of_all_pairs() -> None:
     vectors = np.asarray(random / np.linalg.norm(random, axis=1, keepdims=True), np.float32)
     cosines = vectors[:3] @ vectors[3:].T
     assert unrelated_cosines(vectors[:3], vectors[3:]) == pytest.approx((cosines.mean(), cosines.std(axis=1).mean()))
+
+
+def test_a_rare_word_outranks_what_is_near_in_meaning() -> None:
+    """One row holds the word and is far from the question; 200 are near it by chance."""
+    lexical = np.array([9.0] + [0.0] * 200, np.float32)
+    dense = np.array([0.70, *np.linspace(0.84, 0.90, 200)], np.float32)
+    assert fuse(lexical, dense, method=Fusion.ZSCORE, weight=0.7).argmax() == 0
