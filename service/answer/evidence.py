@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+import numpy as np
+
 from index.analyzer.fold import fold
+from index.confidence import FEATURES, Features
 from index.filters.compile import Filters
 from index.hits import Citation, Hit, SearchResult
 from index.snapshot.reader import Snapshot
@@ -30,12 +33,14 @@ class Candidate:
     Attributes:
         score: ranks the candidates of one question.
         on_matter: whether it names the matter that the question names.
+        words: confidence by the words alone that it shares with the question.
         states: whether it states the detail that the question asks for.
     """
 
     row: int
     hit: Hit
     score: float
+    words: float
     on_matter: bool
     states: bool
 
@@ -154,7 +159,12 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
         )
         + (_STATES if wanted.details and all(detail.is_in(hit.citation.quote) for detail in wanted.details) else 0)
     )
-    return Candidate(row, hit, score, on_matter, states)
+    return Candidate(row, hit, score, _by_words(snapshot, hit), on_matter, states)
+
+
+def _by_words(snapshot: Snapshot, hit: Hit) -> float:
+    known = {name: np.array([_leg(hit, name)], np.float32) for name in FEATURES["lexical"]}
+    return float(snapshot.calibration.confidence("lexical", Features(**known))[0])
 
 
 def _of_status(document_status: str) -> float:

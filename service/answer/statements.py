@@ -67,8 +67,10 @@ def quoted(evidence: Evidence, piece: Piece) -> Statement:
 
 
 def _with_notes(evidence: Evidence, piece: Piece) -> Span:
-    """A sentence with the brackets right behind it that say until when and who."""
+    """A sentence with the brackets right behind it that say until when and who; two sentences are long enough."""
     text, end = evidence.text, piece.span.end
+    if "。" in text[piece.span.start : end - 1]:
+        return piece.span
     if piece.note and piece.note.start == end:
         end = piece.note.end
     tail = Span(evidence.measure.text_span.end, evidence.measure.span.end)

@@ -1,0 +1,213 @@
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from eval.answers import Without
+from index.errors import QueryError
+from index.search import HybridIndex
+from service.answer.ask import Answerer
+from service.answer.records import (
+    MAX_CHARS,
+    MAX_SENTENCES,
+    Answer,
+    Draft,
+    DraftSentence,
+    Excerpt,
+    Status,
+    Turn,
+    WriterFault,
+)
+
+DAY = date(2026, 7, 1)
+
+
+def ask(answerer: Answerer, question: str, *before: str, as_of: date = DAY) -> Answer:
+    return answerer.ask(question, history=[Turn("user", text) for text in before], as_of=as_of)
+
+
+def said(answer: Answer) -> str:
+    return "".join(sentence.text for sentence in answer.sentences)
+
+
+def documents(answer: Answer) -> set[str]:
+    return {cited.doc_id for cited in answer.citations}
+
+
+QUESTIONS = [
+    "用水报装要几天",
+    "大连用水报装谁牵头",
+    "三年方案里用水业务全程网办什么时候完成",
+    "大连两版方案的用水报装有什么不同",
+    "水电气联合报装办了多少件",
+    "有哪些措施",
+    "<script>alert(1)</script>用水",
+    "用水\u202e报装",
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_sentence_is_proved_and_every_quote_is_the_text(
+    index: HybridIndex, answerer: Answerer, question: str
+) -> None:
+    texts = {document.doc_id: document.text for document in index.snapshot.contents.records()}
+    answer = ask(answerer, question)
+    assert answer.sentences
+    for cited in answer.citations:
+        assert texts[cited.doc_id][cited.start : cited.end] == cited.quote
+        assert cited.quote.rstrip("。").count("。") < 2
+        assert cited.url == f"/documents/{cited.doc_id}#c={cited.start}-{cited.end}"
+    numbers = [number for sentence in answer.sentences for number in sentence.citations]
+    assert all(sentence.citations for sentence in answer.sentences)
+    assert sorted(set(numbers)) == list(range(1, len(answer.citations) + 1))
+    assert len(answer.sentences) <= MAX_SENTENCES
+    assert len(said(answer)) <= MAX_CHARS
+
+
+def test_who_is_told_first(answerer: Answerer) -> None:
+    answer = ask(answerer, "大连2026年用水报装由哪个部门负责")
+    assert answer.sentences[0].text == "责任单位：市水务局；责任地区：各区市县政府。"
+    assert answer.citations[0].quote == "责任单位：市水务局，责任地区：各区市县政府"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "progress"),
+    [
+        pytest.param(date(2024, 5, 31), "截至2024-05-31还有30天", id="ahead"),
+        pytest.param(date(2024, 7, 1), "截至2024-07-01已过", id="passed"),
+    ],
+)
+def test_when_is_told_first_and_whether_it_has_passed(answerer: Answerer, as_of: date, progress: str) -> None:
+    answer = ask(answerer, "三年方案里用水业务全程网办什么时候完成", as_of=as_of)
+    assert answer.sentences[0].text == f"完成时限：2024年6月（{progress}）。"
+
+
+def test_a_sum_is_answered_by_a_text_that_states_one(answerer: Answerer) -> None:
+    assert "1000万元" in said(ask(answerer, "2026年重点领域研发最多补多少钱"))
+
+
+def test_a_sum_that_no_text_on_the_matter_states_is_not_answered(index: HybridIndex) -> None:
+    """The sum of another matter is none of this one."""
+    research = next(
+        measure.measure_id
+        for document in index.snapshot.contents.records()
+        for measure in document.measures
+        if measure.title == "支持科技研发"
+    )
+    answer = ask(Answerer(Without(index, [research]), threshold=0.0), "2026年中试基地补助多少万元")  # type: ignore[arg-type]
+    assert answer.status is Status.NO_ANSWER
+    assert answer.missing
+    assert "金额" in answer.missing.conditions
+
+
+def test_an_expired_plan_answers_in_part_and_says_so(answerer: Answerer) -> None:
+    answer = ask(answerer, "三年方案里用气报装收费吗")
+    assert answer.status is Status.PARTIAL
+    assert "有效期至2024年，现已到期" in said(answer)
+    assert answer.citations[0].document_status == "expired"
+    assert ask(answerer, "三年方案里用气报装收费吗", as_of=date(2023, 1, 1)).status is Status.ANSWERED
+
+
+def test_what_was_achieved_is_told_from_what_is_promised(answerer: Answerer) -> None:
+    assert "2023年12月15日公布的已有成效" in said(ask(answerer, "水电气联合报装办了多少件"))
+    assert "已有成效" not in said(ask(answerer, "2026年中试基地建多少个"))
+
+
+def test_two_editions_are_set_side_by_side(answerer: Answerer) -> None:
+    answer = ask(answerer, "大连两版方案的用水报装有什么不同")
+    assert documents(answer) == {"earlier", "later"}
+    assert {"5个工作日", "2个工作日"} <= set(re.findall(r"\d个工作日", said(answer)))
+    assert "《大连市营商环境升级行动方案（2022—2024）》：" in said(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        pytest.param("鞍山用水报装要几天", "鞍山市", id="another-city"),
+        pytest.param("大连2030年用水报装要几天", "2030年", id="a-later-year"),
+    ],
+)
+def test_what_is_for_elsewhere_is_not_an_answer(answerer: Answerer, question: str, condition: str) -> None:
+    answer = ask(answerer, question)
+    assert (answer.status, answer.sentences, answer.citations) == (Status.NO_ANSWER, (), ())
+    assert answer.missing
+    assert condition in answer.missing.conditions
+    assert {holding.doc_id for holding in answer.missing.exists} == {"earlier", "later", "other", "achieved"}
+    assert answer.missing.unit
+
+
+def test_a_neighbouring_matter_is_not_an_answer(answerer: Answerer) -> None:
+    answer = ask(answerer, "大连公积金报装要几天")
+    assert answer.status is Status.NO_ANSWER
+    assert answer.missing
+    assert answer.missing.terms == ("公积金",)
+
+
+def test_too_little_confidence_is_no_answer(index: HybridIndex) -> None:
+    assert ask(Answerer(index, threshold=1.0), "用水报装要几天").status is Status.NO_ANSWER
+
+
+def test_a_follow_up_asks_the_same_of_another_city(answerer: Answerer) -> None:
+    answer = ask(answerer, "那沈阳呢？", "大连用水报装要几天")
+    assert documents(answer) == {"other"}
+    assert "1个工作日" in said(answer)
+
+
+def test_a_question_without_a_matter_is_asked_back(answerer: Answerer) -> None:
+    answer = ask(answerer, "那沈阳呢？")
+    assert (answer.status, answer.sentences) == (Status.CLARIFY, ())
+    assert "大连市的哪一项政策？" in answer.follow_ups
+
+
+def test_filters_hold(answerer: Answerer) -> None:
+    answer = answerer.ask("用水报装要几天", filters={"document": ["other"]}, as_of=DAY)
+    assert documents(answer) == {"other"}
+    assert answerer.ask("用水报装要几天", filters={"document": ["none"]}, as_of=DAY).status is Status.NO_ANSWER
+
+
+@pytest.mark.parametrize("question", ["", "？？", "水" * 1001], ids=["empty", "no-word", "too-long"])
+def test_what_is_no_question_is_refused(answerer: Answerer, question: str) -> None:
+    with pytest.raises(QueryError, match="query"):
+        ask(answerer, question)
+
+
+def test_steps_tell_what_the_answer_tells(answerer: Answerer) -> None:
+    events = list(answerer.steps("大连2026年用水报装由哪个部门负责", as_of=DAY))
+    answer = ask(answerer, "大连2026年用水报装由哪个部门负责").to_json()
+    sentences = [event.data for event in events if event.name == "sentence"]
+    assert [event.name for event in events] == ["retrieval", *["sentence"] * len(sentences), "citations", "done"]
+    assert sentences == [*answer["answer"]]
+    assert events[-2].data == answer["citations"]
+    assert {**events[-1].data, "took_ms": 0} == {**answer, "took_ms": 0}
+
+
+class _Writes:
+    """A writer that gives what it is told to."""
+
+    def __init__(self, draft: Draft | WriterFault) -> None:
+        self._draft = draft
+        self.excerpts: list[Excerpt] = []
+
+    def write(self, question: str, excerpts: Sequence[Excerpt]) -> Draft:
+        self.excerpts = [*excerpts]
+        if isinstance(self._draft, WriterFault):
+            raise self._draft
+        return self._draft
+
+
+def test_a_draft_is_cited_by_the_excerpts_that_it_names(index: HybridIndex) -> None:
+    writer = _Writes(Draft((DraftSentence("用水报装2个工作日办结。", (0,)),)))
+    answer = ask(Answerer(index, writer, threshold=0.0), "2026年用水报装要几天")
+    assert (answer.mode, said(answer)) == ("generative", "用水报装2个工作日办结。")
+    assert [cited.quote for cited in answer.citations] == [writer.excerpts[0].text]
+
+
+@pytest.mark.parametrize("draft", [WriterFault("the endpoint answered 429"), Draft(())], ids=["fault", "nothing"])
+def test_without_a_draft_the_texts_speak(index: HybridIndex, answerer: Answerer, draft: Draft | WriterFault) -> None:
+    answer = ask(Answerer(index, _Writes(draft), threshold=0.0), "2026年用水报装要几天")
+    assert answer.sentences == ask(answerer, "2026年用水报装要几天").sentences
+    assert answer.mode == "extractive"
+    assert answer.why_mode == (
+        str(draft) if isinstance(draft, WriterFault) else "the model wrote nothing that its excerpts prove"
+    )

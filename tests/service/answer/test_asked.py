@@ -1,0 +1,63 @@
+import pytest
+
+from service.answer.asked import Kind, read
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        pytest.param("休眠制度谁牵头", Kind.WHO, id="who"),
+        pytest.param("个体户扶持归哪个局管", Kind.WHO, id="which-bureau"),
+        pytest.param("自动化作业线哪个月完工", Kind.WHEN, id="which-month"),
+        pytest.param("什麼時候上線", Kind.WHEN, id="when-traditional"),
+        pytest.param("用水报装要几天", Kind.HOW_LONG, id="how-many-days"),
+        pytest.param("审批最快多久", Kind.HOW_LONG, id="how-long"),
+        pytest.param("研发最多补多少钱", Kind.HOW_MUCH, id="how-much-money"),
+        pytest.param("保费能补几成", Kind.HOW_MUCH, id="what-share"),
+        pytest.param("有哪些扶持措施", Kind.WHICH, id="which"),
+        pytest.param("能不能先停业", Kind.WHETHER, id="whether"),
+        pytest.param("中试基地建设", Kind.WHAT, id="no-question-word"),
+        pytest.param("Who is responsible for water supply?", Kind.WHO, id="english-who"),
+    ],
+)
+def test_the_fact_that_is_asked_for_comes_first(question: str, kind: Kind) -> None:
+    assert read(question, 2026).kinds[0] is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        pytest.param("停电损失好几万怎么办", (), id="several-ten-thousand"),
+        pytest.param("几个部门能不能一起批", (), id="several-departments"),
+        pytest.param("补几成、最多补几年", (Kind.HOW_MUCH, Kind.HOW_LONG), id="two-facts"),
+    ],
+)
+def test_a_number_that_is_told_is_not_asked_for(question: str, facts: tuple[Kind, ...]) -> None:
+    assert read(question, 2026).facts == facts
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        pytest.param("那沈阳呢", ("210100",), id="short-name"),
+        pytest.param("瀋陽的口袋公園", ("210100",), id="traditional"),
+        pytest.param("parks in Shenyang", ("210100",), id="pinyin"),
+        pytest.param("营口港收费标准", ("210800",), id="port-of-a-city"),
+        pytest.param("香港公司注册", ("810000",), id="hong-kong"),
+        pytest.param("国家给不给补贴", (), id="the-nation-is-none"),
+    ],
+)
+def test_places(question: str, places: tuple[str, ...]) -> None:
+    assert read(question, 2026).places == places
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        pytest.param("2022—2024版和2026版", ((2022, 2024), (2026, 2026)), id="range-and-year"),
+        pytest.param("明年有什么补贴", ((2027, 2027),), id="next-year"),
+        pytest.param("12345热线", (), id="a-number-is-no-year"),
+    ],
+)
+def test_years(question: str, years: tuple[tuple[int, int], ...]) -> None:
+    assert read(question, 2026).years == years

@@ -1,0 +1,44 @@
+import pytest
+
+from service.answer.history import is_elliptic, resolve
+from service.answer.records import Turn
+
+
+def asked(*questions: str) -> list[Turn]:
+    return [turn for text in questions for turn in (Turn("user", text), Turn("assistant", "沈阳2030年。"))]
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        pytest.param(["大连的通关时间是多少"], "那沈阳呢？", "沈阳市通关时间是多少", id="another-city"),
+        pytest.param(["2024年高企数量要到多少"], "2026年呢", "2026年高企数量要到多少", id="another-year"),
+        pytest.param(["休眠制度怎么申请"], "谁牵头？", "休眠制度怎么申请 谁牵头？", id="another-fact"),
+        pytest.param(["用水报装要几天"], "它要收费吗", "用水报装要几天 它要收费吗", id="a-word-that-refers"),
+        pytest.param(
+            ["大连通关时间", "那沈阳呢"], "由哪个部门负责？", "沈阳市通关时间 由哪个部门负责？", id="two-in-a-row"
+        ),
+        pytest.param(["大连通关时间"], "中试基地建多少个", "中试基地建多少个", id="a-question-of-its-own"),
+        pytest.param([], "那沈阳呢？", "那沈阳呢？", id="nothing-before"),
+    ],
+)
+def test_follow_ups_are_made_whole(before: list[str], question: str, whole: str) -> None:
+    assert resolve(question, asked(*before)) == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("那沈阳呢", True, id="a-city-alone"),
+        pytest.param("什么时候完成", True, id="a-fact-alone"),
+        pytest.param("中试基地", False, id="a-matter"),
+        pytest.param("谁负责压缩进出口通关的时间", False, id="a-fact-of-a-matter"),
+    ],
+)
+def test_questions_that_name_no_matter(question: str, *, expected: bool) -> None:
+    assert is_elliptic(question) is expected
+
+
+def test_twenty_turns(answerer: object) -> None:
+    turns = asked(*["大连用水报装要几天"] + ["那沈阳呢", "那大连呢"] * 10)
+    assert resolve("那沈阳呢", turns) == "沈阳市用水报装要几天"
