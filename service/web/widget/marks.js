@@ -32,7 +32,14 @@ export function excerpt(text, quote) {
   const start = unit < 0 ? 0 : Array.from(text.slice(0, unit)).length;
   const latest = Math.min(start, points.length - EXCERPT);
   const from = latest <= LEAD ? 0 : sentenceStart(points, latest);
-  return [from, Math.min(from + EXCERPT, points.length)];
+  return [from, from + EXCERPT >= points.length ? points.length : clauseEnd(points, from + EXCERPT)];
+}
+
+/** The place behind the last mark shortly before, so that no number or word is cut. */
+function clauseEnd(points, end) {
+  const tail = points.slice(end - LEAD, end).join("");
+  const at = tail.search(/[，、。；！？）\n][^，、。；！？）\n]*$/u);
+  return at < 0 ? end : end - Array.from(tail.slice(at + 1)).length;
 }
 
 /** The place behind the last mark that ends a sentence shortly before, or else a part of one. */

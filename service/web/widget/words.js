@@ -3,7 +3,7 @@
 const zhHans = {
   lang: "zh-CN",
   label: "查找政策",
-  placeholder: "用自己的话说，例如：公司暂时没生意，能不能先停着？",
+  placeholder: "用自己的话提问，例如：没生意，公司能先停着吗",
   search: "查找",
   clear: "清空",
   suggestions: "输入提示",
@@ -88,7 +88,7 @@ const zhHant = {
   ...zhHans,
   lang: "zh-TW",
   label: "查找政策",
-  placeholder: "用自己的話說，例如：公司暫時沒生意，能不能先停著？",
+  placeholder: "用自己的話提問，例如：沒生意，公司能先停著嗎",
   search: "查找",
   suggestions: "輸入提示",
   kinds: { unit: "單位", term: "詞語", title: "措施", document: "文件" },
@@ -163,7 +163,7 @@ const count = (n, one) => `${n} ${one}${n === 1 ? "" : "s"}`;
 const en = {
   lang: "en",
   label: "Find policies",
-  placeholder: "Ask in Chinese, e.g. 公司暂时没生意，能不能先停着？",
+  placeholder: "Ask in Chinese, e.g. 没生意，公司能先停着吗",
   search: "Search",
   clear: "Clear",
   suggestions: "Suggestions",

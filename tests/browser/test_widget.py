@@ -1,0 +1,317 @@
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import httpx2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "embed.html"
+EXAMPLE_ENDPOINT = "http://127.0.0.1:8000"
+PHONE = {"width": 320, "height": 640}
+QUESTION = "没有生意可以歇业吗"
+
+Open = Callable[..., Page]
+Prepare = Callable[[Page], object]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture
+def loose(browser: Browser, url: str) -> Iterator[BrowserContext]:
+    """A window in which requests may fail."""
+    with browser.new_context(base_url=url) as context:
+        yield context
+
+
+def ask(page: Page, question: str = QUESTION) -> None:
+    page.get_by_role("combobox").fill(question)
+    page.keyboard.press("Enter")
+
+
+def settled(page: Page) -> None:
+    """Waits for results and answer."""
+    expect(page.locator("zhaoqi-search article")).not_to_have_count(0)
+    expect(page.locator("zhaoqi-search [aria-busy=true]")).to_have_count(0)
+
+
+def barriers(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+def test_question_is_asked_and_answered_by_keyboard_alone(open_page: Open) -> None:
+    page = open_page("/")
+    page.evaluate("document.querySelector('zhaoqi-search').focus()")
+    page.keyboard.type("歇业", delay=20)
+    expect(page.get_by_role("option").first).to_contain_text("歇业")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[aria-selected=true]").get_attribute("data-text")
+    page.keyboard.press("Enter")
+    settled(page)
+    expect(page.get_by_role("combobox")).to_have_value(str(chosen))
+    expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "false")
+    assert page.url.endswith(str(httpx2.QueryParams({"q": chosen})))
+
+
+def test_results_are_announced_once(open_page: Open) -> None:
+    page = open_page("/")
+    page.evaluate("""() => {
+        document.querySelector("zhaoqi-search").setAttribute("no-answer", "");
+        const news = document.querySelector("zhaoqi-search").shadowRoot.querySelector("[role=status]");
+        window.told = [];
+        new MutationObserver(() => window.told.push(news.textContent)).observe(news, {childList: true});
+    }""")
+    ask(page)
+    settled(page)
+    count = page.locator("zhaoqi-search article").count()
+    assert page.evaluate("window.told") == [f"{count} 条相关措施"]
+
+
+def test_quote_is_marked_at_its_characters(open_page: Open, url: str) -> None:
+    page = open_page("/")
+    ask(page, "推行𠮷祥歇业备案制度的期限最长几年")
+    settled(page)
+    page.locator(".cite").first.click()
+    panel = page.get_by_role("region", name="出处", exact=True)
+    expect(panel.locator(".text")).to_contain_text("歇业")
+    asked = {"question": "推行𠮷祥歇业备案制度的期限最长几年"}
+    [quote, *_] = [citation["quote"] for citation in httpx2.post(f"{url}/v1/ask", json=asked).json()["citations"]]
+    expect(panel.locator("mark")).to_have_text(quote)
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(page.locator(".cite").first).to_be_focused()
+
+
+def test_marks_and_their_text_are_what_the_service_says(open_page: Open, url: str) -> None:
+    page = open_page("/")
+    ask(page, "经营困难的企业")
+    settled(page)
+    [hit, *_] = httpx2.post(f"{url}/v1/search", json={"query": "经营困难的企业", "k": 8}).json()["hits"]
+    assert "😀" in hit["text"]  # two units of a script's strings, before some of the marks or behind them
+    shown = page.locator("zhaoqi-search article").first.locator(".text").first
+    assert shown.locator("mark").all_text_contents() == [hit["text"][start:end] for start, end in hit["marks"]]
+
+
+def test_half_typed_syllables_are_not_sent(open_page: Open) -> None:
+    page = open_page("/")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if "/v1/" in request.url else None)
+    page.get_by_role("combobox").click()
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Input.imeSetComposition", {"text": "xie'ye", "selectionStart": 6, "selectionEnd": 6})
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(400)  # longer than the pause before suggestions
+    assert not sent
+    devtools.send("Input.insertText", {"text": "歇业"})
+    expect(page.get_by_role("option").first).to_contain_text("歇业")
+    assert [address.partition("?")[0].rpartition("/v1/")[2] for address in sent] == ["suggest"]
+
+
+def test_filters_narrow_and_stay_in_the_address(open_page: Open) -> None:
+    page = open_page("/")
+    ask(page, "企业")
+    settled(page)
+    before = page.locator("zhaoqi-search article").count()
+    page.locator("summary").click()
+    chip = page.get_by_role("button", name=re.compile("注销"))
+    chip.first.click()
+    settled(page)
+    expect(chip.first).to_have_attribute("aria-pressed", "true")
+    expect(chip.first).to_be_focused()
+    assert 0 < page.locator("zhaoqi-search article").count() < before
+    page.reload()
+    settled(page)
+    expect(chip.first).to_have_attribute("aria-pressed", "true")
+
+
+def test_harmful_text_is_shown_as_text(open_page: Open) -> None:
+    page = open_page("/")
+    ask(page, "企业可以办理备案")
+    settled(page)
+    hostile = page.locator("[data-measure^=hostile]")
+    expect(hostile).to_contain_text("[U+202E]")
+    expect(hostile).to_contain_text("<script/x>")
+    assert page.evaluate("window.harmed") is None
+    links = page.locator("zhaoqi-search a").evaluate_all("links => links.map(({href}) => href)")
+    assert all(link.startswith("http://127.0.0.1") for link in links)
+
+
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        pytest.param(
+            lambda route: route.fulfill(
+                status=503, content_type="application/problem+json", body=json.dumps({"code": "overloaded"})
+            ),
+            "查询的人较多",
+            id="busy",
+        ),
+        pytest.param(lambda route: route.fulfill(status=502, body="<h1>Bad Gateway"), "查询没有成功", id="no JSON"),
+        pytest.param(lambda route: route.fulfill(body="{"), "查询没有成功", id="cut off"),
+        pytest.param(lambda route: route.abort(), "连不上查询服务", id="gone"),
+    ],
+)
+def test_failure_says_what_to_do_and_can_be_tried_again(
+    loose: BrowserContext, failure: Callable[[Route], None], told: str
+) -> None:
+    page = loose.new_page()
+    page.goto("/")
+    page.route("**/v1/search", failure)
+    page.route("**/v1/ask", failure)
+    ask(page)
+    expect(page.get_by_role("alert")).to_contain_text(told)
+    page.unroute("**/v1/search")
+    page.get_by_role("button", name="再试一次").click()
+    settled(page)
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_being_offline_is_told(loose: BrowserContext) -> None:
+    page = loose.new_page()
+    page.goto("/")
+    loose.set_offline(True)
+    ask(page)
+    expect(page.get_by_role("alert")).to_contain_text("没有网络")
+
+
+def test_answer_box_hides_where_questions_are_not_answered(loose: BrowserContext) -> None:
+    page = loose.new_page()
+    page.route("**/v1/ask", lambda route: route.fulfill(status=404, body=""))
+    page.goto("/")
+    ask(page)
+    settled(page)
+    expect(page.locator(".answer")).to_have_count(0)
+
+
+def test_late_answer_to_an_earlier_question_is_not_shown(loose: BrowserContext) -> None:
+    page = loose.new_page()
+    held: list[Route] = []
+
+    def hold_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/v1/search", hold_first)
+    page.goto("/")
+    ask(page, "简易注销")
+    page.wait_for_timeout(100)
+    ask(page, "歇业备案")
+    settled(page)
+    assert held[0].request.failure  # it was given up
+    assert page.url.endswith(str(httpx2.QueryParams({"q": "歇业备案"})))
+
+
+def test_fits_a_narrow_phone(open_page: Open) -> None:
+    page = open_page("/", viewport=PHONE)
+    ask(page)
+    settled(page)
+    page.locator("summary").click()
+    assert page.evaluate("document.scrollingElement.scrollWidth") == PHONE["width"]
+
+
+def test_prints_whole_measures(open_page: Open) -> None:
+    page = open_page("/")
+    ask(page)
+    settled(page)
+    page.emulate_media(media="print")
+    expect(page.locator("zhaoqi-search form").first).to_be_hidden()
+    expect(page.locator("zhaoqi-search article").first.locator(".text").last).to_be_visible()
+
+
+def _answered(page: Page) -> None:
+    ask(page)
+    settled(page)
+    page.locator("summary").click()
+    page.locator(".cite").first.click()
+    expect(page.get_by_role("region", name="出处", exact=True)).to_be_visible()
+
+
+def _suggesting(page: Page) -> None:
+    page.get_by_role("combobox").press_sequentially("歇业")
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def _doubting(page: Page) -> None:
+    ask(page)
+    settled(page)
+    page.get_by_role("button", name="没用").last.click()
+    expect(page.get_by_role("radio").first).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("prepare", "options"),
+    [
+        pytest.param(lambda _: None, {}, id="empty"),
+        pytest.param(_suggesting, {}, id="suggestions"),
+        pytest.param(_answered, {}, id="results with a source"),
+        pytest.param(_answered, {"color_scheme": "dark"}, id="dark"),
+        pytest.param(_answered, {"viewport": PHONE}, id="narrow"),
+        pytest.param(_doubting, {}, id="feedback"),
+    ],
+)
+def test_there_are_no_barriers(open_page: Open, prepare: Prepare, options: dict[str, object]) -> None:
+    page = open_page("/", **options)
+    prepare(page)
+    assert not barriers(page)
+
+
+@pytest.fixture
+def foreign(
+    tmp_path: Path, data: Path, serve: Callable[[Path], AbstractContextManager[str]], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The example, with two widgets, on another origin that the service allows."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=tmp_path))
+    origin = f"http://127.0.0.1:{server.server_port}"
+    monkeypatch.setenv("ZHAOQI_CORS_ORIGINS", origin)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    with serve(data) as endpoint:
+        example = EXAMPLE.read_text().replace(EXAMPLE_ENDPOINT, endpoint)
+        second = f'<zhaoqi-search endpoint="{endpoint}" lang="en" theme="dark"></zhaoqi-search></body>'
+        (tmp_path / "index.html").write_text(example.replace("</body>", second))
+        yield f"{origin}/index.html"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_two_widgets_work_on_a_strict_foreign_page_and_leave_nothing(open_page: Open, foreign: str) -> None:
+    page = open_page(foreign)
+    first, second = page.locator("zhaoqi-search").all()
+    first.get_by_role("combobox").fill(QUESTION)
+    first.get_by_role("button", name="查找").click()
+    expect(first.locator("article").first).to_be_visible()
+    expect(second.locator("article")).to_have_count(0)
+    expect(second.get_by_role("button", name="Search")).to_be_visible()
+    expect(first.get_by_role("link", name="看原文").first).to_have_attribute("target", "_blank")
+    assert (
+        page.evaluate(
+            "getComputedStyle(document.querySelector('zhaoqi-search').shadowRoot.querySelector('.card')).borderTopWidth"
+        )
+        == "1px"
+    )
+    before = page.evaluate("[document.head.children.length, document.adoptedStyleSheets.length]")
+    page.evaluate("""() => {
+        const [first, second] = document.querySelectorAll("zhaoqi-search");
+        second.search("歇业");
+        window.roots = [first.shadowRoot, second.shadowRoot];
+        first.remove();
+        second.remove();
+    }""")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.roots.map((root) => root.childNodes.length)") == [0, 0]
+    assert page.evaluate("[document.head.children.length, document.adoptedStyleSheets.length]") == before
+    page.evaluate("document.body.append(window.roots[0].host)")
+    expect(first.get_by_role("combobox")).to_have_value("")
