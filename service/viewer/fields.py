@@ -36,7 +36,8 @@ def _unit(unit: Json) -> str:
 
 
 def _quantity(quantity: Json) -> str:
-    return f"{ROLES[quantity['role']]}：{quantity['subject'] or ''} {quantity['text']}".replace("： ", "：")
+    said = " ".join(filter(None, (quantity["subject"], quantity["text"])))
+    return f"{ROLES[quantity['role']]}：{said}"
 
 
 def _reference(reference: Json) -> str:

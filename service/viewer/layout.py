@@ -9,7 +9,6 @@ from itertools import pairwise
 from ingest.records import Measure, Section, Span
 
 _LINE = re.compile(r"\s*\S[^\n]*\s*|\s+")
-_SPACE = re.compile(r"\s*")
 
 
 class Part(StrEnum):
@@ -79,5 +78,4 @@ def _lines(text: str, part: Part, span: Span) -> Iterator[Line]:
 
 
 def _behind_space(text: str, start: int, limit: int) -> int:
-    space = _SPACE.match(text, start, limit)
-    return space.end() if space else start
+    return limit - len(text[start:limit].lstrip())

@@ -11,6 +11,7 @@ from index.browse.records import document_record, find_document
 from index.snapshot.reader import Snapshot
 from ingest.records import Repair, Section
 from ingest.serialise import measure_json
+from service.viewer.characters import named
 from service.viewer.layout import Block, layout
 from service.wire.documents import Version
 
@@ -48,7 +49,6 @@ class DocumentPage:
     """
 
     as_of: date
-    generation: str
     document: Json
     text: str
     blocks: tuple[Block, ...]
@@ -71,7 +71,6 @@ def document_page(snapshot: Snapshot, number: int, as_of: date, versions: Iterab
     }
     return DocumentPage(
         as_of=as_of,
-        generation=snapshot.generation,
         document=record,
         text=document.text,
         blocks=layout(document.text, document.sections, measures.values()),
@@ -88,12 +87,13 @@ def document_page(snapshot: Snapshot, number: int, as_of: date, versions: Iterab
 
 
 def web_address(stated: str) -> str | None:
-    """The address as it was stated if a browser may follow it: of the web, and of no program."""
+    """The address as it was stated if a browser may follow it: of the web, of no program, and nothing hidden in it."""
     try:
         parts = urlsplit(stated)
     except ValueError:
         return None
-    return stated if parts.scheme in ("http", "https") and parts.netloc else None
+    is_web = parts.scheme in ("http", "https") and parts.netloc and named(stated) == stated
+    return stated if is_web else None
 
 
 def _other(snapshot: Snapshot, doc_id: str) -> OtherDocument:

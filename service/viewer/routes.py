@@ -1,55 +1,30 @@
 """`/documents`: the pages, and what they load."""
 
-from collections.abc import Callable, Coroutine
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
-from fastapi import APIRouter, FastAPI, Query, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
+from fastapi import APIRouter, FastAPI, Query
 from pydantic import BeforeValidator
 from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from index.browse.page import page
 from index.browse.records import document_number, document_record
-from ingest.errors import ZhaoqiError
 from ingest.status import today
 from service.dependencies import CatalogDep, SnapshotDep
-from service.errors import ServiceError
-from service.problems import Problem, problem_of, problem_of_invalid
 from service.routes.documents import versions
 from service.routes.ids import DOCUMENT
 from service.viewer.addresses import DOCUMENTS
 from service.viewer.page import document_page
+from service.viewer.problem_page import PageRoute
 from service.viewer.render import rendered
 from service.wire.base import Day
 from service.wire.citation import MAX_OFFSET
 
 ASSETS = "/assets"
 LISTED = 50  # documents on a page of the list
-
-_Answer = Callable[[Request], Coroutine[Any, Any, Response]]
-
-
-class _Page(APIRoute):
-    """A route whose errors are pages too."""
-
-    def get_route_handler(self) -> _Answer:
-        """FastAPI's way to wrap the routes of a router."""
-        answer = super().get_route_handler()
-
-        async def with_errors(request: Request) -> Response:
-            try:
-                return await answer(request)
-            except RequestValidationError as error:
-                return _told(problem_of_invalid(request, error))
-            except ZhaoqiError as error:
-                return _told(problem_of(error), error.headers if isinstance(error, ServiceError) else None)
-
-        return with_errors
 
 
 class _Assets(StaticFiles):
@@ -68,7 +43,7 @@ def install(app: FastAPI) -> None:
     app.mount(ASSETS, _Assets(directory=Path(__file__).parent / "static"))
 
 
-router = APIRouter(prefix=DOCUMENTS, include_in_schema=False, route_class=_Page)
+router = APIRouter(prefix=DOCUMENTS, include_in_schema=False, route_class=PageRoute)
 
 AsOf = Annotated[Day | None, Query(), BeforeValidator(lambda stated: stated or None)]
 """The day of all statuses; a form that was left empty means today."""
@@ -92,7 +67,3 @@ def show_document(doc_id: str, snapshot: SnapshotDep, catalog: CatalogDep, as_of
     sha256 = snapshot.contents.document(number).sha256
     day: date = as_of or today()
     return rendered("document.html", page=document_page(snapshot, number, day, versions(catalog, doc_id, sha256)))
-
-
-def _told(problem: Problem, headers: dict[str, str] | None = None) -> HTMLResponse:
-    return rendered("problem.html", status=problem.status, headers=headers, problem=problem)

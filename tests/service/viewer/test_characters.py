@@ -38,6 +38,7 @@ def test_what_has_a_shape_is_named_by_itself(text: str) -> None:
         ("java\nscript:alert(1)", False),
         ("\x01javascript:alert(1)", False),
         ("javascript://city.example/%0Aalert(1)", False),
+        ("https://city.example/\u202egpj.exe", False),
         ("data:text/html,<script>", False),
         ("//city.example", False),
         ("https:///nowhere", False),
