@@ -19,7 +19,7 @@ from service.answer.assemble import assembled
 from service.answer.details import details
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
 from service.answer.follow_ups import follow_ups
-from service.answer.history import is_elliptic, resolve
+from service.answer.history import is_elliptic, resolve, without_places
 from service.answer.matters import named_in
 from service.answer.records import (
     Answer,
@@ -137,12 +137,12 @@ class Answerer:
         while True:
             snapshot = self._index.snapshot
             meant = scope(asked, snapshot)
-            wanted = _wanted(whole, asked, meant)
+            wanted = _wanted(without_places(whole) or whole, asked, meant)
             found = [
                 candidates(self._index, snapshot, replace(wanted, documents=_named(snapshot, side)), filters, as_of)
                 for side in meant.sides
             ]
-            sides = [_Side(side, confidence(whole, side)) for side in found if side is not None]
+            sides = [_Side(side, confidence(wanted.text, side)) for side in found if side is not None]
             if len(sides) == len(found):
                 return snapshot, meant, wanted, sides
 

@@ -52,7 +52,7 @@ def _joined(before: str, question: str) -> str:
     if not is_elliptic(question):
         return question
     new_places, years = places(text), _YEAR.findall(text)
-    kept = _without_places(before) if new_places else before
+    kept = without_places(before) if new_places else before
     kept = _YEAR.sub("", kept) if years else kept
     names = [gazetteer().names[code] for code in new_places]
     return f"{''.join(names)}{''.join(years)}{kept}"
@@ -60,10 +60,11 @@ def _joined(before: str, question: str) -> str:
 
 def _bare(text: str) -> str:
     """What is left without opening words, places, years and the closing 呢."""
-    return _without_places(_YEAR.sub("", _ENDS.sub("", _OPENS.sub("", text)))).strip(" 的，,、?？")
+    return without_places(_YEAR.sub("", _ENDS.sub("", _OPENS.sub("", text)))).strip(" 的，,、?？")
 
 
-def _without_places(text: str) -> str:
+def without_places(text: str) -> str:
+    """A text, folded, without the places that it names."""
     folded = fold(text).text
     for mention in reversed([*gazetteer().mentions(folded)]):
         folded = folded[: mention.start] + folded[mention.end :].removeprefix("的")
