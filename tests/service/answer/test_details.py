@@ -1,0 +1,41 @@
+import pytest
+
+from index.analyzer.fold import fold
+from service.answer.asked import read
+from service.answer.details import details
+from service.answer.matters import matters, named_in
+
+
+@pytest.mark.parametrize(
+    ("question", "stated", "other"),
+    [
+        pytest.param("研发补多少钱", "给予最高1000万元的补助", "建设中试基地5个以上", id="a-sum"),
+        pytest.param("装电表要花多少钱", "实行“三零”服务", "2个环节", id="a-sum-of-nothing"),
+        pytest.param("用水报装要几天", "压缩至2个工作日", "减少2个环节", id="a-span-of-time"),
+        pytest.param("基地要建几个", "建设5个以上", "建设一批", id="a-count"),
+        pytest.param("热线电话是多少", "咨询电话：0411-12345678", "办理12件", id="a-telephone-number"),
+        pytest.param("要带哪些材料", "提交申请材料", "提交申请", id="papers"),
+        pytest.param("每度电几毛钱", "每度电0.5元", "给予5万元", id="a-price"),
+    ],
+)
+def test_a_detail_is_stated_or_not(question: str, stated: str, other: str) -> None:
+    wanted = list(details(read(question, 2026), fold(question).text))
+    assert wanted
+    assert all(detail.is_in(stated) for detail in wanted)
+    assert not all(detail.is_in(other) for detail in wanted)
+
+
+def test_a_question_of_no_detail_wants_none() -> None:
+    assert list(details(read("企业怎么注销", 2026), "企业怎么注销")) == []
+
+
+def test_a_matter_is_known_by_each_of_its_names() -> None:
+    ((used, matter),) = named_in("残保金怎么交")
+    assert used == "残保金"
+    assert matter.is_in("落实残疾人就业保障金政策")
+    assert not matter.is_in("落实失业保险政策")
+
+
+def test_no_name_stands_for_two_matters() -> None:
+    names = [name for matter in matters() for name in matter.names]
+    assert len(names) == len(set(names))
