@@ -86,6 +86,13 @@ class Settings(BaseSettings):
                 raise ValueError(f"{origin!r} is no origin; it takes https://host or https://host:port")
         return origins
 
+    @field_validator("chat_key")
+    @classmethod
+    def _fits_a_header(cls, key: SecretStr) -> SecretStr:
+        if not key.get_secret_value().isascii() or not key.get_secret_value().isprintable():
+            raise ValueError("takes printable ASCII characters, as a header does")
+        return key
+
     @field_validator("chat_url")
     @classmethod
     def _names_a_model(cls, url: str, others: ValidationInfo) -> str:

@@ -82,6 +82,8 @@ CHAT = {"chat_url": "https://model.example/v1", "chat_model": "qwen"}
     [
         pytest.param({"chat_url": "model.example/v1", "chat_model": "m"}, "CHAT_URL: .*is no address", id="no-scheme"),
         pytest.param({"chat_url": "https://model.example/v1"}, "CHAT_URL: .*needs ZHAOQI_CHAT_MODEL", id="no-model"),
+        pytest.param({**CHAT, "chat_key": "密钥"}, "CHAT_KEY: .*printable ASCII", id="no-header"),
+        pytest.param({**CHAT, "chat_key": "a\nb"}, "CHAT_KEY: .*printable ASCII", id="two-headers"),
         pytest.param({**CHAT, "chat_timeout_s": 0}, "CHAT_TIMEOUT_S: Input should be greater than 0", id="no-time"),
         pytest.param({**CHAT, "request_timeout_s": 6}, "CHAT_TIMEOUT_S: .*REQUEST_TIMEOUT_S, which is 6", id="late"),
     ],

@@ -54,8 +54,8 @@ def messages(question: str, excerpts: Sequence[Excerpt], tokens: Tokens) -> list
 
     Args:
         question: in the user's words.
-        excerpts: that may be used, at most as many as there are tokens.
-        tokens: their names.
+        excerpts: that may be used.
+        tokens: their names, one for each.
     """
     rules = _RULES.format(sentences=MAX_SENTENCES, chars=MAX_CHARS, nothing=tokens.nothing)
     shown = [_shown(excerpt, token) for excerpt, token in zip(excerpts, tokens.excerpts, strict=True)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from index.analyzer.fold import fold
 from service.answer.generative.facts import Day, figures, named, numerals
 from service.answer.generative.orders import gives_orders
-from service.answer.records import Excerpt
+from service.answer.records import MAX_CHARS, Excerpt
 
 MIN_SUPPORT = 0.6
 """Share of a sentence's pairs of characters that its excerpts hold, at least. Of 2,515 pairs of a quote that answers a
@@ -27,6 +27,8 @@ def fault(sentence: str, excerpts: Sequence[Excerpt]) -> Fault:
         sentence: as it would be shown.
         excerpts: that it names, at least one.
     """
+    if len(sentence) > MAX_CHARS:
+        return "is longer than an answer may be"
     evidence = "\n".join(f"{excerpt.document}\n{excerpt.heading}\n{excerpt.text}" for excerpt in excerpts)
     if gives_orders(sentence):
         return "speaks to a model"

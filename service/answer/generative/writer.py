@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Self
 
 from service.answer.generative.endpoint import ChatEndpoint
@@ -11,6 +12,8 @@ from service.answer.generative.reply import Written, written
 from service.answer.generative.support import fault
 from service.answer.records import MAX_CHARS, MAX_SENTENCES, Draft, DraftSentence, Excerpt, WriterFault
 from service.settings import Settings
+
+MOST_READ = 40  # sentences of a reply: a model that goes on and on is not listened to for long
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +55,7 @@ class ChatWriter:
         tokens = Tokens.draw(len(shown))
         reply = self._endpoint.complete(messages(question, [excerpts[number] for number in shown], tokens))
         numbers = dict(zip(tokens.excerpts, shown, strict=True))
-        kept = _limited(_proved(written(reply), numbers, excerpts))
+        kept = _limited(_proved(islice(written(reply), MOST_READ), numbers, excerpts))
         if not kept and tokens.nothing not in reply:
             raise WriterFault("nothing that the model wrote is borne out by the excerpts that it names")
         return Draft(kept)
