@@ -95,7 +95,7 @@ def test_a_sum_that_no_text_on_the_matter_states_is_not_answered(index: HybridIn
         for measure in document.measures
         if measure.title == "支持科技研发"
     )
-    answer = ask(Answerer(Without(index, [research]), threshold=0.0), "2026年中试基地补助多少万元")  # type: ignore[arg-type]
+    answer = ask(Answerer(Without(index, [research]), threshold=0.0), "2026年中试基地补助多少万元")
     assert answer.status is Status.NO_ANSWER
     assert answer.missing
     assert "金额" in answer.missing.conditions
