@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "embed.html"
 EXAMPLE_ENDPOINT = "http://127.0.0.1:8000"
+AXE = {"rules": {"target-size": {"enabled": True}}}  # of WCAG 2.2, off by default
 PHONE = {"width": 320, "height": 640}
-QUESTION = "没有生意可以歇业吗"
+QUESTION = "推行𠮷祥歇业备案制度的期限最长几年"  # is answered with quotes
 
 Open = Callable[..., Page]
 Prepare = Callable[[Page], object]
@@ -45,7 +46,7 @@ def settled(page: Page) -> None:
 
 
 def barriers(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options=AXE).response["violations"]
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
 
 
@@ -79,12 +80,12 @@ def test_results_are_announced_once(open_page: Open) -> None:
 
 def test_quote_is_marked_at_its_characters(open_page: Open, url: str) -> None:
     page = open_page("/")
-    ask(page, "推行𠮷祥歇业备案制度的期限最长几年")
+    ask(page)
     settled(page)
     page.locator(".cite").first.click()
     panel = page.get_by_role("region", name="出处", exact=True)
     expect(panel.locator(".text")).to_contain_text("歇业")
-    asked = {"question": "推行𠮷祥歇业备案制度的期限最长几年"}
+    asked = {"question": QUESTION}
     [quote, *_] = [citation["quote"] for citation in httpx2.post(f"{url}/v1/ask", json=asked).json()["citations"]]
     expect(panel.locator("mark")).to_have_text(quote)
     page.keyboard.press("Escape")
@@ -280,6 +281,7 @@ def foreign(
     with serve(data) as endpoint:
         example = EXAMPLE.read_text().replace(EXAMPLE_ENDPOINT, endpoint)
         second = f'<zhaoqi-search endpoint="{endpoint}" lang="en" theme="dark"></zhaoqi-search></body>'
+        (tmp_path / "favicon.ico").touch()  # browsers ask for it
         (tmp_path / "index.html").write_text(example.replace("</body>", second))
         yield f"{origin}/index.html"
     server.shutdown()

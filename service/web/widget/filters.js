@@ -19,7 +19,7 @@ export function chips(counts, chosen, words, choose) {
     const shown = known.filter(([value], place) => place < MOST[name] || picked.includes(value));
     const strange = picked.filter((value) => !known.some(([other]) => other === value)).map((value) => [value, null]);
     return [name, [...shown, ...strange]];
-  }).filter(([, values]) => values.length > 1 || values.some(([value]) => chosen[values[0]]?.includes(value)));
+  }).filter(([name, values]) => values.length > 1 || name in chosen); // one value alone narrows nothing
 
   const group = ([name, values]) =>
     el(
