@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, HttpUrl, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings import TomlConfigSettingsSource as TomlSource
 
@@ -96,7 +96,7 @@ class Settings(BaseSettings):
     @field_validator("chat_url")
     @classmethod
     def _names_a_model(cls, url: str, others: ValidationInfo) -> str:
-        if url and not url.startswith(("http://", "https://")):
+        if url and not _is_address(url):
             raise ValueError(f"{url!r} is no address; it takes https://host/v1, what /chat/completions follows")
         if url and not others.data.get("chat_model"):
             raise ValueError(f"needs {PREFIX}CHAT_MODEL, the name of the model there")
@@ -150,6 +150,14 @@ def load_settings(**given: Any) -> Settings:  # noqa: ANN401 -- any setting by i
     except ValidationError as error:
         faults = (f"{PREFIX}{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors())
         raise SettingsError("; ".join(faults)) from error
+
+
+def _is_address(url: str) -> bool:
+    try:
+        HttpUrl(url)
+    except ValidationError:
+        return False
+    return True
 
 
 def _config() -> Path:

@@ -81,6 +81,8 @@ CHAT = {"chat_url": "https://model.example/v1", "chat_model": "qwen"}
     ("given", "fault"),
     [
         pytest.param({"chat_url": "model.example/v1", "chat_model": "m"}, "CHAT_URL: .*is no address", id="no-scheme"),
+        pytest.param({"chat_url": "http://", "chat_model": "m"}, "CHAT_URL: .*is no address", id="no-host"),
+        pytest.param({"chat_url": "http://h:99999", "chat_model": "m"}, "CHAT_URL: .*is no address", id="no-port"),
         pytest.param({"chat_url": "https://model.example/v1"}, "CHAT_URL: .*needs ZHAOQI_CHAT_MODEL", id="no-model"),
         pytest.param({**CHAT, "chat_key": "密钥"}, "CHAT_KEY: .*printable ASCII", id="no-header"),
         pytest.param({**CHAT, "chat_key": "a\nb"}, "CHAT_KEY: .*printable ASCII", id="two-headers"),

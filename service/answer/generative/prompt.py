@@ -70,5 +70,5 @@ def _shown(excerpt: Excerpt, token: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Without control and format characters, which readers don't see and models do."""
-    return "".join(char for char in text if char in _KEPT or unicodedata.category(char) not in ("Cc", "Cf"))
+    """Without control and format characters, which readers don't see and models do, and halves of surrogate pairs."""
+    return "".join(char for char in text if char in _KEPT or unicodedata.category(char) not in ("Cc", "Cf", "Cs"))

@@ -172,5 +172,5 @@ def test_a_question_that_gives_orders_changes_nothing(endpoint: Endpoint, says: 
 
 def test_hidden_characters_are_not_shown_to_the_model(endpoint: Endpoint, says: Says, excerpts: Excerpts) -> None:
     endpoint.model = says(TRUE + "[{0}]")
-    endpoint.writer().write("歇\u202e业\x1b[31m", excerpts)
+    endpoint.writer().write("歇\u202e业\x1b\ud800[31m", excerpts)
     assert "歇业[31m" in endpoint.asked[0]["messages"][1]["content"]
