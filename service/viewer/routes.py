@@ -1,6 +1,5 @@
 """`/documents`: the pages, and what they load."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -65,5 +64,5 @@ def show_document(doc_id: str, snapshot: SnapshotDep, catalog: CatalogDep, as_of
     """One document."""
     number = document_number(snapshot, doc_id)
     sha256 = snapshot.contents.document(number).sha256
-    day: date = as_of or today()
-    return rendered("document.html", page=document_page(snapshot, number, day, versions(catalog, doc_id, sha256)))
+    shown = document_page(snapshot, number, as_of or today(), versions(catalog, doc_id, sha256))
+    return rendered("document.html", page=shown)

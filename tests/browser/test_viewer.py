@@ -1,13 +1,18 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from index.snapshot.reader import Snapshot, open_current
 from service.viewer.addresses import measure_address, quote_address
 
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+
+AXE = {"rules": {"target-size": {"enabled": True}}}  # of WCAG 2.2, off by default
 
 Open = Callable[..., Page]
 
@@ -140,7 +145,7 @@ def test_a_document_that_means_harm_does_none(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_a_page_is_as_wide_as_its_window(open_page: Open, viewport: dict[str, int]) -> None:
+def test_a_page_is_as_wide_as_its_window(open_page: Open, viewport: ViewportSize) -> None:
     for address in ("/documents/plan", "/documents/hostile", "/documents"):
         page = open_page(address, viewport=viewport)
         assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
@@ -160,3 +165,13 @@ def test_the_first_key_leads_to_the_text(open_page: Open) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
     expect(page.get_by_role("link", name="跳到正文")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["/documents/plan#c=3-9", "/documents", "/documents/none"])
+def test_there_are_no_barriers(browser: Browser, url: str, address: str, scheme: Literal["light", "dark"]) -> None:
+    with browser.new_context(base_url=url, color_scheme=scheme, viewport=PHONE, bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(address)
+        found = Axe().run(page, options=AXE).response["violations"]
+    assert not [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
