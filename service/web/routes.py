@@ -56,7 +56,9 @@ async def show_portal_file(name: str, request: Request) -> Response:
 def show_portal(request: Request, holdings: HoldingsDep) -> HTMLResponse:
     """The portal; while the index is being opened, without what is in it."""
     held = corpus(holdings.index.snapshot, today()) if holdings.is_ready else None
-    return rendered("portal.html", corpus=held, origin=str(request.base_url).rstrip("/"))
+    return rendered(
+        "portal.html", corpus=held, origin=str(request.base_url).rstrip("/"), asked="q" in request.query_params
+    )
 
 
 def _named(files: dict[str, File], name: str) -> File:

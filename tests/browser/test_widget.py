@@ -214,6 +214,19 @@ def test_late_answer_to_an_earlier_question_is_not_shown(loose: BrowserContext) 
     assert page.url.endswith(str(httpx2.QueryParams({"q": "歇业备案"})))
 
 
+def test_nothing_moves_while_results_arrive(loose: BrowserContext) -> None:
+    page = loose.new_page()
+    page.add_init_script("""
+        window.moved = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach(({value}) => (window.moved += value)))
+            .observe({type: "layout-shift", buffered: true});
+    """)
+    page.goto(f"/?{httpx2.QueryParams({'q': QUESTION})}")
+    settled(page)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.moved") < 0.02  # of a page that is good, at most 0.1; https://web.dev/articles/cls
+
+
 def test_fits_a_narrow_phone(open_page: Open) -> None:
     page = open_page("/", viewport=PHONE)
     ask(page)

@@ -20,7 +20,7 @@ export class AnswerBox {
     [this.#tools, this.#again] = [tools, again];
     const { words } = tools;
     this.text = el("p", { class: "sentences", lang: "zh-CN" });
-    this.state = el("p", { class: "quiet state" }, words.answering);
+    this.state = el("p", { class: "state" }, words.answering);
     this.rest = el("div", { class: "rest" });
     this.panel = el("div");
     this.box = el(
@@ -28,8 +28,8 @@ export class AnswerBox {
       { class: "answer", part: "answer", "aria-label": words.answer, "aria-busy": "true" },
       el("h2", {}, words.answer),
       question && quoted(question, "p", { class: "question" }),
-      this.text,
       this.state,
+      this.text,
       this.panel,
       this.rest,
     );
@@ -84,12 +84,7 @@ export class AnswerBox {
       for (const sentence of answer.answer) this.#add(sentence, signal);
     }
     const verdict = answer.status === "partial" && !answer.missing ? "ended" : answer.status;
-    this.state.replaceChildren(
-      ...[
-        words.answers[verdict] && el("strong", {}, words.answers[verdict]),
-        answer.answer.length > 0 && el("span", {}, words.modes[answer.mode]),
-      ].filter(Boolean),
-    );
+    this.state.textContent = words.answers[verdict] || words.modes[answer.mode];
     this.box.dataset.status = answer.status;
     this.rest.replaceChildren(
       ...(answer.missing ? this.#missing(answer.missing) : []),

@@ -13,6 +13,7 @@ import { wordsOf } from "./words.js";
 
 const HITS = 8;
 const SLOW_MS = 2_000;
+const HOLD_MS = 1_500; // that results wait for the answer above them, so that it does not push them down
 const TURNS = 6; // of the conversation, that are sent along
 const OWN_ORIGIN = new URL(import.meta.url).origin;
 
@@ -30,6 +31,7 @@ export class ZhaoqiSearch extends HTMLElement {
   #box; // the combobox
   #answering = null; // aborts the answer and its sources
   #searching = null; // aborts the search
+  #streaming = null; // settles with the answer
   #history = [];
   #unfiltered = {}; // counts by filter and value of the question without filters
   #takesQuestions = true;
@@ -112,7 +114,8 @@ export class ZhaoqiSearch extends HTMLElement {
     this.results.setAttribute("aria-busy", "true");
     try {
       const found = await this.#api.search(this.#request(asked), signal);
-      this.#show(asked, found, signal);
+      await Promise.race([this.#streaming, pause(HOLD_MS)]);
+      if (!signal.aborted) this.#show(asked, found, signal);
     } catch (error) {
       if (!signal.aborted) this.#fail(error, () => this.#search(asked, signal));
     } finally {
@@ -242,7 +245,7 @@ export class ZhaoqiSearch extends HTMLElement {
     const box = new AnswerBox(this.#tools(), (question) => this.#answer(question, question), shown);
     this.main.querySelector(".answer")?.remove();
     this.main.prepend(box.box);
-    this.#stream(box, query, signal);
+    this.#streaming = this.#stream(box, query, signal);
   }
 
   async #stream(box, query, signal) {
@@ -305,6 +308,7 @@ export class ZhaoqiSearch extends HTMLElement {
   }
 }
 
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const skeletons = () => Array.from({ length: 3 }, () => el("div", { class: "card skeleton", "aria-hidden": "true" }));
 
 if (!customElements.get("zhaoqi-search")) customElements.define("zhaoqi-search", ZhaoqiSearch);

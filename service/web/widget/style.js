@@ -60,8 +60,8 @@ form[role=search] { display: flex; gap: .5rem; }
 .answer h2 { font-size: .875rem; color: var(--accent); letter-spacing: .06em; }
 .answer h3 { font-size: .9375rem; }
 .sentences { font-size: 1.0625rem; line-height: 1.85; }
-.state { display: flex; flex-wrap: wrap; gap: 0 .75rem; }
-.state strong { color: var(--soon); font-weight: 600; }
+.state { color: var(--quiet); font-size: .875rem; line-height: 1.6; }
+[data-status=partial] .state, [data-status=no_answer] .state { color: var(--soon); font-weight: 600; }
 .question { font-weight: 600; }
 .sentences:empty { display: none; }
 .answer li { padding: .1rem 0; }
@@ -73,6 +73,8 @@ form[role=search] { display: flex; gap: .5rem; }
 .panel .source { padding-inline-end: 2rem; }
 .close { position: absolute; inset-inline-end: .4rem; top: .4rem; width: 2rem; height: 2rem; padding: 0; border: 0; background: none; font-size: 1.25rem; line-height: 1; }
 
+.answer[aria-busy=true] ~ .results > * { visibility: hidden; }
+.results[aria-busy=true] { min-height: 80vh; }
 .results { display: grid; gap: .75rem; align-content: start; min-width: 0; }
 .head { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline; }
 .filters { border-block: 1px solid var(--rule); padding: .35rem 0; }
