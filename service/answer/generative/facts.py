@@ -1,4 +1,7 @@
-"""What a sentence states that must stand in its source: figures, dates, names of offices, quoted and foreign words."""
+"""What a sentence states that must stand in its source.
+
+Figures, dates, names of offices, quoted and foreign words, and what has been done already.
+"""
 
 import re
 from collections.abc import Iterator
@@ -22,6 +25,7 @@ _OFFICE = re.compile(
 )
 _QUOTED = re.compile(r"[“\"「『《‘]([^”\"」』》’]+)[”\"」』》’]")
 _FOREIGN = re.compile(r"\d*[a-z][a-z0-9._:/@?&=%#+-]+")
+_DONE = re.compile(r"已经?(?!到期|撤回|被取代|失效|废止)[\u4e00-\u9fff]{2}")  # but for the end of a document
 _MASK = "\0"
 
 
@@ -84,11 +88,12 @@ def numerals(text: str) -> frozenset[str]:
 
 
 def named(text: str) -> Iterator[str]:
-    """Names of offices, quoted words and words in Latin letters, folded."""
+    """Names of offices, quoted words, words in Latin letters and what has been done, folded."""
     folded = fold(text).text
     yield from (found[0] for found in _OFFICE.finditer(folded))
     yield from (fold(found[1]).text for found in _QUOTED.finditer(text))
     yield from (found[0] for found in _FOREIGN.finditer(folded))
+    yield from (found[0] for found in _DONE.finditer(folded))
 
 
 def _day(date: re.Match[str]) -> Day:

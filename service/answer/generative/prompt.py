@@ -59,16 +59,16 @@ def messages(question: str, excerpts: Sequence[Excerpt], tokens: Tokens) -> list
     """
     rules = _RULES.format(sentences=MAX_SENTENCES, chars=MAX_CHARS, nothing=tokens.nothing)
     shown = [_shown(excerpt, token) for excerpt, token in zip(excerpts, tokens.excerpts, strict=True)]
-    asked = f"<问题 {tokens.nothing}>\n{_plain(question)}\n</问题 {tokens.nothing}>"
+    asked = f"<问题 {tokens.nothing}>\n{plain(question)}\n</问题 {tokens.nothing}>"
     return [{"role": "system", "content": rules}, {"role": "user", "content": "\n\n".join([*shown, asked])}]
 
 
 def _shown(excerpt: Excerpt, token: str) -> str:
     state = STATES[excerpt.document_status]
     head = f"文件：{excerpt.document}（{state}）\n标题：{excerpt.heading}"
-    return f"<材料 {token}>\n{_plain(head)}\n{_plain(excerpt.text)}\n</材料 {token}>"
+    return f"<材料 {token}>\n{plain(head)}\n{plain(excerpt.text)}\n</材料 {token}>"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without control and format characters, which readers don't see and models do, and halves of surrogate pairs."""
     return "".join(char for char in text if char in _KEPT or unicodedata.category(char) not in ("Cc", "Cf", "Cs"))

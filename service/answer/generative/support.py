@@ -60,7 +60,11 @@ def _is_known(day: Day, known: frozenset[Day]) -> bool:
 
 def _name(sentence: str, evidence: str) -> Fault:
     folded = fold(evidence).text
-    return None if all(name in folded for name in named(sentence)) else "a name or quoted word is not in its excerpts"
+    return (
+        None
+        if all(name in folded for name in named(sentence))
+        else "a name, quoted word or result is not in its excerpts"
+    )
 
 
 def _negation(sentence: str, evidence: str) -> Fault:

@@ -7,7 +7,7 @@ from typing import Self
 
 from service.answer.generative.endpoint import ChatEndpoint
 from service.answer.generative.orders import gives_orders
-from service.answer.generative.prompt import Tokens, messages
+from service.answer.generative.prompt import Tokens, messages, plain
 from service.answer.generative.reply import Written, written
 from service.answer.generative.support import fault
 from service.answer.records import MAX_CHARS, MAX_SENTENCES, Draft, DraftSentence, Excerpt, WriterFault
@@ -55,7 +55,7 @@ class ChatWriter:
         tokens = Tokens.draw(len(shown))
         reply = self._endpoint.complete(messages(question, [excerpts[number] for number in shown], tokens))
         numbers = dict(zip(tokens.excerpts, shown, strict=True))
-        kept = _limited(_proved(islice(written(reply), MOST_READ), numbers, excerpts))
+        kept = _limited(_proved(islice(written(plain(reply)), MOST_READ), numbers, excerpts))
         if not kept and tokens.nothing not in reply:
             raise WriterFault("nothing that the model wrote is borne out by the excerpts that it names")
         return Draft(kept)

@@ -13,7 +13,7 @@ EXCERPT = Excerpt(
 FIGURE, DATE, NAME = (
     "a quantity is not in its excerpts",
     "a date is not in its excerpts",
-    "a name or quoted word is not",
+    "a name, quoted word or result is not",
 )
 NUMBER, DENIAL = "a number is not in its excerpts", "it denies what is affirmed"
 
@@ -58,6 +58,7 @@ def test_what_follows_from_an_excerpt(sentence: str) -> None:
         pytest.param("由市发改委牵头，市税务局配合。", NAME, id="short-office"),
         pytest.param("“休眠”企业可以办理歇业备案。", NAME, id="quoted"),
         pytest.param("企业可以办理歇业备案，见evil.example。", NAME, id="address"),
+        pytest.param("已推行歇业备案，企业可以办理歇业备案。", NAME, id="a-commitment-as-a-result"),
         pytest.param("办理歇业备案可以收取费用。", DENIAL, id="a-not-left-out"),
         pytest.param("企业不可以办理歇业备案。", DENIAL, id="a-not-put-in"),
         pytest.param("全市统筹房产开发项目。", "only 0% of it", id="nothing-in-common"),

@@ -174,3 +174,8 @@ def test_hidden_characters_are_not_shown_to_the_model(endpoint: Endpoint, says: 
     endpoint.model = says(TRUE + "[{0}]")
     endpoint.writer().write("歇\u202e业\x1b\ud800[31m", excerpts)
     assert "歇业[31m" in endpoint.asked[0]["messages"][1]["content"]
+
+
+def test_hidden_characters_of_the_model_are_not_passed_on(endpoint: Endpoint, says: Says, excerpts: Excerpts) -> None:
+    endpoint.model = says("\u202e" + TRUE.replace("3", "\u200b3\x1b") + "[{0}]\n不超过3\u200b5年。[{0}]")
+    assert endpoint.writer().write(QUESTION, excerpts).sentences == (DraftSentence(TRUE, (0,)),)
