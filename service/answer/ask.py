@@ -8,7 +8,7 @@ from typing import Any
 
 from index.analyzer.fold import fold
 from index.filters.compile import Filters
-from index.query import checked_query
+from index.query import MAX_QUERY, checked_query
 from index.snapshot.reader import Snapshot
 from ingest.errors import ZhaoqiError
 from ingest.status import today
@@ -109,7 +109,7 @@ class Answerer:
     ) -> Iterator[Event | Answer]:
         started = perf_counter()
         text = checked_query(question)
-        whole = fold(resolve(text, history)).text
+        whole = fold(resolve(text, history)).text[:MAX_QUERY]  # folding can make a text longer
         asked = reading.read(whole, as_of.year)
         latest = reading.read(text, as_of.year)
         asked = replace(asked, kinds=latest.kinds) if latest.facts else asked
@@ -137,7 +137,7 @@ class Answerer:
         while True:
             snapshot = self._index.snapshot
             meant = scope(asked, snapshot)
-            wanted = _wanted(without_places(whole) or whole, asked, meant)
+            wanted = _wanted(whole, asked, meant)
             found = [
                 candidates(self._index, snapshot, replace(wanted, documents=_named(snapshot, side)), filters, as_of)
                 for side in meant.sides
@@ -200,7 +200,9 @@ def _named(snapshot: Snapshot, side: Numbers | None) -> tuple[str, ...] | None:
 
 def _wanted(whole: str, asked: Asked, meant: Scope) -> Wanted:
     matters = tuple((*matter.names, *matter.texts) for _, matter in named_in(whole))
-    return Wanted(whole, None, matters, tuple(details(asked, whole)), meant.must_mention, asked.is_now)
+    topic = without_places(whole)
+    text = topic if any(map(str.isalnum, topic)) else whole
+    return Wanted(text, None, matters, tuple(details(asked, whole)), meant.must_mention, asked.is_now)
 
 
 def _in_turn(said: Sequence[Sequence[Statement]]) -> list[Statement]:

@@ -18,6 +18,7 @@ from service.answer.details import Detail
 from service.answer.pieces import Piece, pieces
 
 NEAR = 2.0
+_NONE = "-"  # the id of no document
 DEPTH = 20  # measures looked at
 
 # What besides its score makes a hit the answer: fitted by a softmax over the hits of each dev question. The first
@@ -98,9 +99,18 @@ def candidates(
     index: Searching, snapshot: Snapshot, wanted: Wanted, filters: Filters | None, as_of: date
 ) -> list[Candidate] | None:
     """Measures that may answer, best first; None where the index has begun to serve another snapshot than this."""
-    limits = {**(filters or {}), **({} if wanted.documents is None else {"document": wanted.documents})}
-    result = index.search(wanted.text, k=DEPTH, filters=limits, as_of=as_of, explain=True)
+    result = index.search(wanted.text, k=DEPTH, filters=_limits(wanted, filters), as_of=as_of, explain=True)
     return _ranked(snapshot, wanted, result.hits) if result.generation == snapshot.generation else None
+
+
+def _limits(wanted: Wanted, filters: Filters | None) -> Filters | None:
+    """The filters, and of the documents that they name those that the question is about."""
+    if wanted.documents is None:
+        return filters
+    stated = (filters or {}).get("document", wanted.documents)
+    named = (stated,) if isinstance(stated, str) else stated
+    both = [name for name in named if name in wanted.documents]
+    return {**(filters or {}), "document": both or [_NONE]}
 
 
 def opened(snapshot: Snapshot, candidate: Candidate, details: Sequence[Detail]) -> Evidence:

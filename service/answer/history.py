@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.analyzer.fold import fold
+from index.query import MAX_QUERY
 from ingest.fields.jurisdiction import gazetteer
 from service.answer.asked import places
 from service.answer.records import Turn
@@ -14,12 +15,18 @@ _OPENS = re.compile(r"^(?:那么|那|还有|另外|并且|and|what about|how abo
 _ENDS = re.compile(r"(?:呢|的呢|怎么样|如何|又如何)?[?？。！!\s]*$")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d\s*(?:[—–~～至-]+\s*(?:19|20)\d\d)?年?版?|今年|明年|去年|后年)")
 _REFERS = re.compile(r"它|这[个项条件事些]|该[项政措补]|上[面述]|前面|刚才|其中|\b(?:it|that|this)\b", re.IGNORECASE)
-_FACT_ALONE = re.compile(
-    r"^(?:由|归|是)?(?:谁|哪个(?:部门|单位|局))(?:来)?(?:牵头|负责|管|办|主管)?|^(?:什么时候|啥时候|何时|哪年|几月)"
-    r"|^(?:要|需要|得)?(?:多久|几天|多长时间)|^(?:有)?多少|^(?:怎么|如何)(?:办|申请|弄)|^(?:有)?(?:什么|哪些)(?:条件|材料|要求)"
+_FACT = re.compile(
+    r"^(?:由|归|是|该)?(?:谁|(?:哪个|什么|哪些)(?:部门|单位|局))|^(?:什么|啥)时候|^何时|^哪[年天]|^哪个月|^几月"
+    r"|^(?:要|需要|得)?(?:多久|几天|多长时间)|^(?:有|要)?多少(?:钱)?|^(?:怎么|如何|在哪里?)|^(?:有|要)?(?:什么|哪些)(?:条件|材料|要求)"
     r"|^(?:who|when|how long|how much)\b",
     re.IGNORECASE,
 )
+_DOES = re.compile(
+    r"(?:来|去|可以|能|会|要|是|的|了|呢|吗|负责|牵头|主管|管|受理|完成|办理?|申请|弄|落实|实施|上线|建成|到位|结束|截止"
+    r"|(?:is|it|responsible|does|take)\b|[\s,，。.?？!！])*",
+    re.IGNORECASE,
+)
+_SHORT = 25  # characters; a longer question says itself what its 这项 is
 _LEAST = 2  # characters of a question of its own that names a place or year besides
 
 
@@ -40,15 +47,15 @@ def resolve(question: str, history: Sequence[Turn]) -> str:
 def is_elliptic(question: str) -> bool:
     """Whether a question names nothing but a place, a year or a kind of fact."""
     text = fold(question).text.strip()
-    rest = _bare(text)
+    rest = [char for char in _bare(text) if char.isalnum()]
     has_frame = bool(places(text) or _YEAR.search(text) or _OPENS.match(text))
-    return (has_frame and len(rest) < _LEAST) or bool(_FACT_ALONE.match(_OPENS.sub("", text)) and len(rest) <= 10)
+    return (has_frame and len(rest) < _LEAST) or _is_fact_alone(text)
 
 
 def _joined(before: str, question: str) -> str:
     text = fold(question).text.strip()
-    if _REFERS.search(text) or (_FACT_ALONE.match(_OPENS.sub("", text)) and is_elliptic(question)):
-        return f"{before} {question}"
+    if _is_fact_alone(text) or (len(text) <= _SHORT and _REFERS.search(text)):
+        return f"{before[: MAX_QUERY - len(question) - 1]} {question}"
     if not is_elliptic(question):
         return question
     new_places, years = places(text), _YEAR.findall(text)
@@ -58,9 +65,16 @@ def _joined(before: str, question: str) -> str:
     return f"{''.join(names)}{''.join(years)}{kept}"
 
 
+def _is_fact_alone(text: str) -> bool:
+    """Whether nothing but a kind of fact is asked for: 谁牵头, and not 谁牵头歇业备案."""
+    rest = _OPENS.sub("", text)
+    fact = _FACT.match(rest)
+    return fact is not None and _DOES.fullmatch(rest, fact.end()) is not None
+
+
 def _bare(text: str) -> str:
     """What is left without opening words, places, years and the closing 呢."""
-    return without_places(_YEAR.sub("", _ENDS.sub("", _OPENS.sub("", text)))).strip(" 的，,、?？")
+    return without_places(_YEAR.sub("", _ENDS.sub("", _OPENS.sub("", text)))).strip(" 的")
 
 
 def without_places(text: str) -> str:

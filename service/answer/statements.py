@@ -17,6 +17,7 @@ from service.answer.evidence import Evidence
 from service.answer.pieces import Piece
 
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|地区|区域)\s*[:：]\s*$")
+_LONGEST_TITLE, _LONGEST_QUOTE = 60, 280  # so that one statement always fits into an answer
 _LONGEST_LIST = 160  # characters between the first and the last of the units that are named together
 _MARKS = "。；;，,、：: \n"
 
@@ -48,7 +49,7 @@ def statements(evidence: Evidence, asked: Asked, as_of: date, *, is_named: bool 
         is_named: whether each says which document it is of.
     """
     said = _statements(evidence, asked, as_of)
-    title = evidence.document.meta.title or evidence.document.doc_id
+    title = (evidence.document.meta.title or evidence.document.doc_id)[:_LONGEST_TITLE]
     return [Statement(f"《{title}》：{one.text}", one.quotes) for one in said] if is_named else said
 
 
@@ -76,7 +77,8 @@ def _with_notes(evidence: Evidence, piece: Piece) -> Span:
     tail = Span(evidence.measure.text_span.end, evidence.measure.span.end)
     if not text[end : tail.start].strip() and tail.end - tail.start <= _LONGEST_LIST:
         end = max(end, tail.end)
-    return Span(piece.span.start, piece.span.start + len(text[piece.span.start : end].rstrip()))
+    end = piece.span.start + len(text[piece.span.start : end].rstrip())
+    return Span(piece.span.start, end) if end - piece.span.start <= _LONGEST_QUOTE else piece.span
 
 
 def who(evidence: Evidence, piece: Piece) -> Statement | None:

@@ -166,10 +166,31 @@ def test_filters_hold(answerer: Answerer) -> None:
     assert answerer.ask("用水报装要几天", filters={"document": ["none"]}, as_of=DAY).status is Status.NO_ANSWER
 
 
+def test_a_filter_and_a_city_hold_together(answerer: Answerer) -> None:
+    answer = answerer.ask("大连用水报装要几天", filters={"document": ["other", "later"]}, as_of=DAY)
+    assert documents(answer) == {"later"}
+    assert answerer.ask("大连用水报装要几天", filters={"document": "other"}, as_of=DAY).status is Status.NO_ANSWER
+
+
 @pytest.mark.parametrize("question", ["", "？？", "水" * 1001], ids=["empty", "no-word", "too-long"])
 def test_what_is_no_question_is_refused(answerer: Answerer, question: str) -> None:
     with pytest.raises(QueryError, match="query"):
         ask(answerer, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "before"),
+    [
+        pytest.param("\ufdfa" * 1000, (), id="folding-makes-it-longer"),
+        pytest.param("谁牵头", ("水" * 4000,), id="a-long-turn-before"),
+        pytest.param("大连（）", (), id="a-place-and-marks"),
+        pytest.param("大连【【沈阳】】", (), id="places-and-marks"),
+    ],
+)
+def test_every_question_within_the_limits_has_an_answer(
+    answerer: Answerer, question: str, before: tuple[str, ...]
+) -> None:
+    assert ask(answerer, question, *before).status in Status
 
 
 def test_steps_tell_what_the_answer_tells(answerer: Answerer) -> None:

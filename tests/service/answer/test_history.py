@@ -32,6 +32,9 @@ def test_follow_ups_are_made_whole(before: list[str], question: str, whole: str)
         pytest.param("那沈阳呢", True, id="a-city-alone"),
         pytest.param("什么时候完成", True, id="a-fact-alone"),
         pytest.param("中试基地", False, id="a-matter"),
+        pytest.param("谁负责歇业备案", False, id="a-fact-of-a-short-matter"),
+        pytest.param("怎么办理注销", False, id="how-of-a-matter"),
+        pytest.param("怎么办理", True, id="how-alone"),
         pytest.param("谁负责压缩进出口通关的时间", False, id="a-fact-of-a-matter"),
     ],
 )
@@ -39,6 +42,6 @@ def test_questions_that_name_no_matter(question: str, *, expected: bool) -> None
     assert is_elliptic(question) is expected
 
 
-def test_twenty_turns(answerer: object) -> None:
+def test_twenty_turns() -> None:
     turns = asked(*["大连用水报装要几天"] + ["那沈阳呢", "那大连呢"] * 10)
     assert resolve("那沈阳呢", turns) == "沈阳市用水报装要几天"
