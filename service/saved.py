@@ -75,9 +75,13 @@ def _citations(path: Path, line_no: int, value: object) -> Iterator[Saved]:
         if isinstance(item, dict) and item.keys() >= _MARKS:
             yield _saved(path, line_no, place, item)
         elif isinstance(item, dict):
-            waiting += [(f"{place}.{name}", part) for name, part in reversed(item.items())]
+            waiting += [(f"{place}.{_shown(name)}", part) for name, part in reversed(item.items())]
         elif isinstance(item, list):
             waiting += reversed([(f"{place}.{number}", part) for number, part in enumerate(item)])
+
+
+def _shown(name: str) -> str:
+    return name if name.isprintable() else ascii(name)
 
 
 def _saved(path: Path, line_no: int, place: str, stated: dict[str, object]) -> Saved:

@@ -164,6 +164,9 @@ def test_a_document_that_is_gone_fails(small: Path, tmp_path: Path, citation: Ci
         pytest.param(b"[" * 100_000, "line 1: is not JSON: ", id="deep"),
         pytest.param(b'{"doc_id": "x", "quote": "y"}', "line 1: sha256: Field required", id="incomplete"),
         pytest.param(b'[{"quote": 1, "doc_id": "x"}]', "line 1: 0.sha256: Field required", id="place"),
+        pytest.param(
+            b'{"\\ud800\\u001b": {"doc_id": "x", "quote": "y"}}', r"line 1: '\ud800\x1b'.sha256: Field", id="odd-name"
+        ),
         pytest.param(b'{"n": 1' + b"0" * 5_000 + b"}", "line 1: is not JSON: ", id="huge-number"),
     ],
 )
