@@ -125,7 +125,7 @@ def test_what_is_selected_can_be_copied(open_page: Open, text: str) -> None:
     units = page.evaluate("s => document.querySelector(s).firstChild.data.indexOf('，可以')", line)
     select(page, line, 0, units)
     start, end = place(text, "因经营困难暂时没有生意的企业😀")
-    expect(page.locator("#where")).to_have_text(f"所选：第 {start} 至 {end} 字")
+    expect(page.locator("#where")).to_have_text(f"所选：第 {start + 1} 至 {end} 字")
 
 
 def test_where_the_clipboard_is_closed_the_citation_is_shown(open_page: Open, text: str) -> None:

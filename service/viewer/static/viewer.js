@@ -11,6 +11,9 @@ const article = byId("text");
 const bar = byId("bar");
 let quoted = null; // the places that would be copied
 
+/** As people count: from one, the last included. */
+const counted = ({ start, end }) => `第 ${start + 1} 至 ${end} 字`;
+
 function clearMarks() {
   for (const mark of article.querySelectorAll("mark")) {
     const line = mark.parentElement;
@@ -49,7 +52,7 @@ function showQuote() {
   first.tabIndex = -1;
   first.focus({ preventScroll: true });
   first.scrollIntoView({ block: "center" });
-  const told = `引文：第 ${places.start} 至 ${places.end} 字`;
+  const told = `引文：${counted(places)}`;
   byId("news").textContent = `已标出${told}`;
   offer(places, told);
 }
@@ -72,7 +75,7 @@ function offerSelection() {
   const selection = document.getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return;
   const places = placesOf(article, selection.getRangeAt(0));
-  if (places) offer(places, `所选：第 ${places.start} 至 ${places.end} 字`);
+  if (places) offer(places, `所选：${counted(places)}`);
 }
 
 for (const button of document.querySelectorAll("button.copy")) {
