@@ -108,9 +108,10 @@ export class ZhaoqiSearch extends HTMLElement {
   }
 
   async #search(asked, signal) {
-    const waiting = el("p", { class: "quiet" }, this.#words.searching);
+    const below = this.main.querySelector(".answer"); // which grows, and would push what stands here
+    const waiting = el("p", { class: "quiet" }, !below && this.#words.searching);
     const slow = setTimeout(() => (waiting.textContent = this.#words.slow), SLOW_MS);
-    this.results.replaceChildren(waiting, ...skeletons());
+    this.results.replaceChildren(waiting, ...(below ? [] : skeletons()));
     this.results.setAttribute("aria-busy", "true");
     try {
       const found = await this.#api.search(this.#request(asked), signal);

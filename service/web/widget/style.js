@@ -73,8 +73,7 @@ form[role=search] { display: flex; gap: .5rem; }
 .panel .source { padding-inline-end: 2rem; }
 .close { position: absolute; inset-inline-end: .4rem; top: .4rem; width: 2rem; height: 2rem; padding: 0; border: 0; background: none; font-size: 1.25rem; line-height: 1; }
 
-.answer[aria-busy=true] ~ .results > * { visibility: hidden; }
-.results[aria-busy=true] { min-height: 80vh; }
+.main:has(> .results[aria-busy=true]) { min-height: 100vh; align-content: start; }
 .results { display: grid; gap: .75rem; align-content: start; min-width: 0; }
 .head { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline; }
 .filters { border-block: 1px solid var(--rule); padding: .35rem 0; }
