@@ -39,7 +39,7 @@ class Endpoint:
     ended: Event = field(default_factory=Event)
 
     def writer(
-        self, timeout_s: float = 20, rest_s: float = 0.0, key: str = "secret-key", at_once: int = 4
+        self, timeout_s: float = 60, rest_s: float = 0.0, key: str = "secret-key", at_once: int = 4
     ) -> ChatWriter:
         return ChatWriter(ChatEndpoint(self.url, "qwen", key=key, timeout_s=timeout_s, rest_s=rest_s, at_once=at_once))
 
