@@ -6,6 +6,7 @@ from datetime import date
 
 from index.analyzer.vocabulary import parts_of
 from index.snapshot.reader import Snapshot
+from ingest.fields.jurisdiction import name_of
 from service.answer.asked import Asked, Kind
 from service.answer.assemble import address
 from service.answer.evidence import Candidate, Evidence, Wanted
@@ -27,19 +28,15 @@ _FRAME = re.compile(
 _NAMES = {Kind.WHO: "责任单位", Kind.WHEN: "期限"}
 
 
-def declined(
-    snapshot: Snapshot,
-    meant: Scope,
-    wanted: Wanted,
-    nearest: Sequence[Candidate],
-) -> Answer:
+def declined(snapshot: Snapshot, meant: Scope, wanted: Wanted, nearest: Sequence[Candidate]) -> Answer:
     """No answer, and why."""
     lacked = [
         detail.name for detail in wanted.details if not any(detail.is_in(one.hit.text) for one in nearest[:NEAREST])
     ]
     best = sorted(nearest, key=lambda candidate: -candidate.hit.confidence)[:NEAREST]
+    matters = [name for name, matter in named_in(wanted.text) if not any(matter.is_in(one.hit.text) for one in nearest)]
     lacks = Missing(
-        terms=tuple(name for name, _ in named_in(wanted.text)) or _unknown_words(snapshot, wanted.text),
+        terms=tuple(matters) or _unknown_words(snapshot, wanted.text),
         conditions=(*meant.unmet, *lacked),
         nearest=tuple(map(_near, best)),
         unit=_unit(best),
@@ -52,6 +49,12 @@ def clarified(snapshot: Snapshot) -> Answer:
     """A question that names no matter: ask for one."""
     choices = tuple(f"{name}的哪一项政策？" for name in _places(snapshot))
     return _empty(snapshot, Status.CLARIFY, Missing(conditions=("想了解的事项",), exists=_exists(snapshot)), choices)
+
+
+def undecided(snapshot: Snapshot, places: Sequence[str]) -> Answer:
+    """Documents of several places answer a question that names none: ask which is meant."""
+    names = [name for place in places if (name := name_of(place))]
+    return _empty(snapshot, Status.CLARIFY, Missing(conditions=("地区",)), tuple(f"{name}呢？" for name in names))
 
 
 def missing(asked: Asked, meant: Scope, found: Sequence[Evidence], as_of: date) -> Missing | None:

@@ -13,7 +13,7 @@ from index.snapshot.reader import Snapshot
 from ingest.errors import ZhaoqiError
 from ingest.status import today
 from service.answer import asked as reading
-from service.answer.abstain import clarified, declined, missing
+from service.answer.abstain import clarified, declined, missing, undecided
 from service.answer.asked import Asked
 from service.answer.assemble import assembled
 from service.answer.details import details
@@ -33,7 +33,7 @@ from service.answer.records import (
     WriterFault,
 )
 from service.answer.scope import Numbers, Scope, scope
-from service.answer.selection import REACH, chosen
+from service.answer.selection import REACH, chosen, rivals
 from service.answer.statements import Quote, Statement, distinct, has_ended, statements
 from service.answer.support import THRESHOLD, confidence
 from service.problems import problem_of
@@ -125,6 +125,9 @@ class Answerer:
         if not picked:
             nearest = [candidate for side in sides for candidate in side.candidates]
             yield _timed(declined(snapshot, meant, wanted, nearest), started)
+            return
+        if asked.facts and not asked.places and not filters and (places := rivals(kept[0], snapshot)):
+            yield _timed(undecided(snapshot, places), started)
             return
         found = [opened(snapshot, candidate, wanted.details) for candidate in picked]
         answer = self._written(snapshot, whole, asked, meant, found, as_of)

@@ -72,6 +72,7 @@ _EDITIONS = re.compile(
     r"两(?:版|份|个(?:方案|文件|版本))|前后两|新旧|[旧老](?:方案|版)|(?:以前|原来)(?:又|呢|是)|\bold and new\b",
     re.IGNORECASE,
 )
+_CONTRASTS = re.compile(r"对比|比较|区别|差别|不同|不一样|哪个更|\b(?:compare[ds]?|versus|vs)\b", re.IGNORECASE)
 _LATIN = re.compile(r"[a-z]{5,}")
 _LEVEL = re.compile(r"(?:市|省|地区|盟|(?:回族|壮族|维吾尔)?自治区|特别行政区)$")
 _HARBOUR = re.compile(r"(?<!香)(?=港)")  # 营口港 is a port of 营口; the gazetteer takes it for another name
@@ -88,6 +89,7 @@ class Asked:
         years: ranges of years that are named, each with its first and last.
         terms: numbers of years that plans asked for span (三年方案).
         editions: whether earlier and later documents are to be set side by side, whichever there are.
+        contrasts: whether what is named is to be set side by side.
         is_now: whether today's state is asked for.
         is_money: whether a sum is asked for.
     """
@@ -98,6 +100,7 @@ class Asked:
     years: tuple[tuple[int, int], ...] = ()
     terms: tuple[int, ...] = ()
     editions: bool = False
+    contrasts: bool = False
     is_now: bool = False
     is_money: bool = False
 
@@ -122,6 +125,7 @@ def read(question: str, this_year: int) -> Asked:
         years=_years(text, this_year),
         terms=tuple(_TERMS[found[1]] for found in _TERM.finditer(text)),
         editions=bool(_EDITIONS.search(text)),
+        contrasts=bool(_CONTRASTS.search(text)),
         is_now=bool(_NOW.search(text)),
         is_money=bool(_MONEY.search(text)),
     )

@@ -17,7 +17,6 @@ from ingest.records import Document, Measure, Nature, Span
 from service.answer.details import Detail
 from service.answer.pieces import Piece, pieces
 
-NEAR = 2.0
 _NONE = "-"  # the id of no document
 DEPTH = 20  # measures looked at
 
@@ -33,8 +32,8 @@ class Candidate:
 
     Attributes:
         score: ranks the candidates of one question.
-        on_matter: whether it names the matter that the question names.
         words: confidence by the words alone that it shares with the question.
+        on_matter: whether it names the matter that the question names.
         states: whether it states the detail that the question asks for.
     """
 
@@ -164,9 +163,7 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
         + _COVERAGE * (_leg(hit, "coverage") - best["coverage"])
         + (_CONTEXT if packed["nature"] == Nature.CONTEXT else 0)
         + (_RESULT if packed["nature"] == Nature.RESULT else 0)
-        + {"expired": _ENDED, "superseded": _ENDED, "withdrawn": _ENDED, "unknown": _UNKNOWN}.get(
-            hit.document.status, 0
-        )
+        + _of_status(hit.document.status) * (2 if wanted.is_now else 1)
         + (_STATES if wanted.details and all(detail.is_in(hit.citation.quote) for detail in wanted.details) else 0)
     )
     return Candidate(row, hit, score, _by_words(snapshot, hit), on_matter, states)

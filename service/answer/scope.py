@@ -94,7 +94,7 @@ def scope(asked: Asked, snapshot: Snapshot) -> Scope:
         return Scope(known, unmet=tuple(map(_years, lost)))
     if asked.editions and (editions := _editions(here)):
         return Scope(editions)
-    return Scope(_distinct(map(_numbers, places)) if by_place else (None,))
+    return Scope(_distinct(map(_numbers, places)) if by_place else (None,), unmet=unmet if asked.contrasts else ())
 
 
 def held(snapshot: Snapshot) -> tuple[Held, ...]:
@@ -174,9 +174,12 @@ def _distinct(sets: Iterable[Numbers]) -> tuple[Numbers, ...]:
 
 
 def _editions(here: Iterable[Held]) -> tuple[Numbers, ...]:
-    """Plans of one place, the earlier one first."""
-    plans = sorted((one for one in here if one.term), key=lambda one: (one.first or 0, one.number))
-    return tuple(frozenset((one.number,)) for one in plans) if len(plans) > 1 else ()
+    """The plans of the one place that has several, the earlier first; () where more places have."""
+    by_place: dict[str | None, list[Held]] = {}
+    for one in sorted((one for one in here if one.term), key=lambda one: (one.first or 0, one.number)):
+        by_place.setdefault(one.place, []).append(one)
+    several = [plans for plans in by_place.values() if len(plans) > 1]
+    return tuple(frozenset((one.number,)) for one in several[0]) if len(several) == 1 else ()
 
 
 def _numbers(documents: Iterable[Held]) -> Numbers:

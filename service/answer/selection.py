@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from index.filters.columns import NONE
+from index.snapshot.reader import Snapshot
 from service.answer.asked import Asked
 from service.answer.evidence import Candidate
 
@@ -20,6 +22,18 @@ def chosen(sides: Sequence[Sequence[Candidate]], asked: Asked) -> list[Candidate
     if len(sides) > 1:
         return [candidate for side in sides for candidate in _near(side, 2)]
     return [candidate for side in sides for candidate in _near(side, 1 if asked.facts else MOST)]
+
+
+def rivals(found: Sequence[Candidate], snapshot: Snapshot) -> list[str]:
+    """Codes of the places whose measures answer as well as the first, its own first; [] where there is no other.
+
+    Measures of documents that are no more in force, or of unknown place, are no rivals.
+    """
+    arrays = snapshot.columns.arrays
+    alive = [one for one in _near(found, len(found)) if one.hit.document.status == "in_force"]
+    codes = [int(arrays.jurisdiction[arrays.document[one.row]]) for one in alive]
+    places = [f"{code:06d}" for code in dict.fromkeys(codes) if code != NONE]
+    return places if len(places) > 1 and alive[0] is found[0] else []
 
 
 def _near(found: Sequence[Candidate], most: int) -> list[Candidate]:

@@ -160,6 +160,21 @@ def test_a_question_without_a_matter_is_asked_back(answerer: Answerer) -> None:
     assert "大连市的哪一项政策？" in answer.follow_ups
 
 
+def test_which_city_is_asked_back_where_it_decides(answerer: Answerer) -> None:
+    answer = ask(answerer, "企业歇业期限最长多久")
+    assert (answer.status, answer.sentences) == (Status.CLARIFY, ())
+    assert set(answer.follow_ups) == {"大连市呢？", "沈阳市呢？"}
+    chosen = ask(answerer, "沈阳市呢？", "企业歇业期限最长多久")
+    assert (chosen.status, documents(chosen)) == (Status.ANSWERED, {"other"})
+
+
+def test_a_city_without_documents_is_missed_in_a_comparison(answerer: Answerer) -> None:
+    answer = ask(answerer, "沈阳和鞍山用水报装的区别")
+    assert (answer.status, documents(answer)) == (Status.PARTIAL, {"other"})
+    assert answer.missing
+    assert answer.missing.conditions == ("鞍山市",)
+
+
 def test_filters_hold(answerer: Answerer) -> None:
     answer = answerer.ask("用水报装要几天", filters={"document": ["other"]}, as_of=DAY)
     assert documents(answer) == {"other"}
