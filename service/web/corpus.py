@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from index.browse.listing import listed
 from index.browse.records import document_record
 from index.filters.facets import count_facets
@@ -32,7 +34,7 @@ class Corpus:
     """What there is to be searched on one day.
 
     Attributes:
-        documents: the latest first, at most MOST_DOCUMENTS, as `index.browse.records.document_record` makes them.
+        documents: at most MOST_DOCUMENTS, the latest first, as `index.browse.records.document_record` makes them.
         total: of documents.
         measures: commitments and rules.
         alive: those of them whose deadline is not past.
@@ -51,12 +53,13 @@ def corpus(snapshot: Snapshot, as_of: date) -> Corpus:
     """What a snapshot holds."""
     rows = listed(snapshot, _PROMISES, as_of).rows
     counts = count_facets(snapshot.columns, rows, snapshot.day(as_of)).counts
-    total = len(snapshot.columns.documents)
-    documents = [document_record(snapshot, number, as_of) for number in range(total)]
+    # Of very many documents, only a few are opened: those that came into force last, then those that don't say when.
+    latest = np.argsort(-snapshot.columns.arrays.valid_from, kind="stable")[:MOST_DOCUMENTS]
+    documents = [document_record(snapshot, number, as_of) for number in latest.tolist()]
     return Corpus(
         as_of,
-        tuple(sorted(documents, key=_stated_date, reverse=True)[:MOST_DOCUMENTS]),
-        total,
+        tuple(sorted(documents, key=_stated_date, reverse=True)),
+        len(snapshot.columns.documents),
         len(rows),
         len(rows) - counts.get("status", {}).get("past", 0),
         _bars(counts.get("lifecycle", {})),
