@@ -16,6 +16,8 @@ function address({ query, filters }) {
   return `/?${named}`;
 }
 
+let shown = ""; // the part of the address that the results are of
+
 function searchAsAddressed() {
   const { query, filters } = asked();
   if (query) search.search(query, filters);
@@ -23,11 +25,16 @@ function searchAsAddressed() {
 
 search.addEventListener("zhaoqi-search", ({ detail }) => {
   const next = address(detail);
-  if (next !== location.pathname + location.search) history.pushState(null, "", next);
+  if (next !== address(asked())) history.pushState(null, "", next);
+  shown = location.search;
   document.title = `${detail.query} · 找企`;
   document.body.classList.add("asked");
 });
-addEventListener("popstate", searchAsAddressed);
+addEventListener("popstate", () => {
+  if (location.search === shown) return; // only a place on this page
+  if (asked().query) searchAsAddressed();
+  else location.reload();
+});
 
 for (const link of document.querySelectorAll(".examples a, .chart a")) {
   link.addEventListener("click", (event) => {

@@ -20,7 +20,7 @@ export class AnswerBox {
     [this.#tools, this.#again] = [tools, again];
     const { words } = tools;
     this.text = el("p", { class: "sentences", lang: "zh-CN" });
-    this.state = el("p", { class: "state" }, words.answering);
+    this.state = el("p", { class: "state", role: "status" }, words.answering);
     this.rest = el("div", { class: "rest" });
     this.panel = el("div");
     this.box = el(

@@ -29,6 +29,9 @@ export class ZhaoqiSearch extends HTMLElement {
   #api;
   #words;
   #box; // the combobox
+  #news; // what is said to those who don't see
+  #main; // the answer, and the results below it
+  #results;
   #answering = null; // aborts the answer and its sources
   #searching = null; // aborts the search
   #streaming = null; // settles with the answer
@@ -69,6 +72,7 @@ export class ZhaoqiSearch extends HTMLElement {
 
   #build() {
     this.#stop();
+    this.#takesQuestions = true;
     const lang = this.getAttribute("lang") || this.parentElement?.closest("[lang]")?.lang || navigator.language;
     const words = (this.#words = wordsOf(lang));
     this.#api = new Api(this.getAttribute("endpoint") || OWN_ORIGIN);
@@ -78,17 +82,17 @@ export class ZhaoqiSearch extends HTMLElement {
       placeholder: this.getAttribute("placeholder"),
       submit: (query) => this.#ask({ query, filters: {} }),
     });
-    this.news = el("p", { class: "aloud", role: "status" });
-    this.main = el("div", { class: "main", part: "results" });
-    const frame = el("div", { class: "frame", lang: words.lang, part: "frame" }, this.#box.form, this.news, this.main);
+    this.#news = el("p", { class: "aloud", role: "status" });
+    this.#main = el("div", { class: "main", part: "results" });
+    const frame = el("div", { class: "frame", lang: words.lang, part: "frame" }, this.#box.form, this.#news, this.#main);
     this.shadowRoot.replaceChildren(frame);
   }
 
   #ask(asked) {
     this.#stop();
     this.#unfiltered = {};
-    this.results = el("div", { class: "results" });
-    this.main.replaceChildren(this.results);
+    this.#results = el("div", { class: "results" });
+    this.#main.replaceChildren(this.#results);
     this.#answer(asked.query);
     this.#look(asked);
   }
@@ -108,11 +112,11 @@ export class ZhaoqiSearch extends HTMLElement {
   }
 
   async #search(asked, signal) {
-    const below = this.main.querySelector(".answer"); // which grows, and would push what stands here
+    const below = this.#main.querySelector(".answer"); // which grows, and would push what stands here
     const waiting = el("p", { class: "quiet" }, !below && this.#words.searching);
     const slow = setTimeout(() => (waiting.textContent = this.#words.slow), SLOW_MS);
-    this.results.replaceChildren(waiting, ...(below ? [] : skeletons()));
-    this.results.setAttribute("aria-busy", "true");
+    this.#results.replaceChildren(waiting, ...(below ? [] : skeletons()));
+    this.#results.setAttribute("aria-busy", "true");
     try {
       const found = await this.#api.search(this.#request(asked), signal);
       await Promise.race([this.#streaming, pause(HOLD_MS)]);
@@ -121,7 +125,7 @@ export class ZhaoqiSearch extends HTMLElement {
       if (!signal.aborted) this.#fail(error, () => this.#search(asked, signal));
     } finally {
       clearTimeout(slow);
-      if (!signal.aborted) this.results.removeAttribute("aria-busy");
+      if (!signal.aborted) this.#results.removeAttribute("aria-busy");
     }
   }
 
@@ -134,24 +138,24 @@ export class ZhaoqiSearch extends HTMLElement {
     const words = this.#words;
     if (!Object.keys(this.#unfiltered).length) this.#unfiltered = found.facets.counts;
     const list = el("ol", { class: "cards" });
-    const heading = el("h2", { tabindex: -1 });
+    const heading = el("h2");
     const more = el("p", { class: "more" });
     const add = ({ hits, next_cursor: next, as_of: asOf }) => {
       const made = hits.map((hit) => el("li", {}, card(hit, { query: asked.query, asOf }, this.#tools())));
       list.append(...made);
       heading.textContent = words.found(list.children.length, Boolean(next));
-      this.news.textContent = heading.textContent;
+      this.#news.textContent = heading.textContent;
       more.replaceChildren(...(next ? [this.#moreButton(asked, next, add, signal)] : []));
       return made;
     };
-    this.results.replaceChildren(
+    this.#results.replaceChildren(
       el("div", { class: "head" }, heading, this.#share(asked)),
       this.#filters(asked),
       ...this.#notes(found),
       ...(found.hits.length ? [list, more] : [this.#empty(asked, found)]),
     );
     add(found);
-    if (!found.hits.length) this.news.textContent = words.emptyTitle;
+    if (!found.hits.length) this.#news.textContent = words.emptyTitle;
     this.#tell("zhaoqi-results", { ...asked, hits: found.hits.length });
   }
 
@@ -187,9 +191,10 @@ export class ZhaoqiSearch extends HTMLElement {
   async #narrow(asked) {
     const pressed = this.shadowRoot.activeElement?.dataset.filter;
     await this.#look(asked);
-    const filters = this.results.querySelector(".filters");
-    if (!filters || !this.results.isConnected) return;
+    const filters = this.#results.querySelector(".filters");
+    if (!filters) return;
     filters.open = true;
+    if (document.activeElement !== document.body) return; // the focus has gone elsewhere meanwhile
     const chip = [...filters.querySelectorAll(".chip")].find(({ dataset }) => dataset.filter === pressed);
     (chip ?? filters.querySelector("summary")).focus();
   }
@@ -226,7 +231,7 @@ export class ZhaoqiSearch extends HTMLElement {
     const code = error instanceof Fault ? error.code : "other";
     const [title, text] = faults[code] ?? faults.other;
     if (!(error instanceof Fault)) console.error(error);
-    this.results.replaceChildren(
+    this.#results.replaceChildren(
       el(
         "div",
         { class: "notice", part: "error", role: "alert" },
@@ -244,8 +249,8 @@ export class ZhaoqiSearch extends HTMLElement {
     this.#answering?.abort();
     const { signal } = (this.#answering = new AbortController());
     const box = new AnswerBox(this.#tools(), (question) => this.#answer(question, question), shown);
-    this.main.querySelector(".answer")?.remove();
-    this.main.prepend(box.box);
+    this.#main.querySelector(".answer")?.remove();
+    this.#main.prepend(box.box);
     this.#streaming = this.#stream(box, query, signal);
   }
 
@@ -271,7 +276,6 @@ export class ZhaoqiSearch extends HTMLElement {
     const text = answer.answer.map((sentence) => sentence.text).join("");
     const turns = [{ role: "user", text: query }, text && { role: "assistant", text }].filter(Boolean);
     this.#history = [...this.#history, ...turns].slice(-TURNS);
-    this.news.textContent = this.#words.answerDone(answer.answer.length);
     this.#tell("zhaoqi-answer", { question: query, answer });
   }
 
@@ -301,7 +305,7 @@ export class ZhaoqiSearch extends HTMLElement {
     const toast = el("div", { class: "toast", part: "toast" }, copied ? done : this.#words.byHand, field, close);
     this.shadowRoot.querySelector(".frame").append(toast);
     field ? field.select() : setTimeout(() => toast.remove(), 4_000);
-    this.news.textContent = copied ? done : "";
+    this.#news.textContent = copied ? done : "";
   }
 
   #tell(name, detail) {

@@ -11,6 +11,7 @@ export function feedback(words, send) {
       await send(said);
       thank();
     } catch {
+      box.querySelector("[role=status]")?.remove();
       box.append(el("span", { class: "quiet", role: "status" }, words.feedbackFailed));
     }
   };

@@ -25,7 +25,6 @@ h2, h3, p, ul, ol, fieldset { margin: 0; padding: 0; border: 0; }
 ul, ol { list-style: none; }
 h2 { font-size: 1.0625rem; line-height: 1.5; }
 h3 { font-size: 1.0625rem; line-height: 1.5; }
-h2:focus { outline: none; }
 a { color: var(--accent); text-underline-offset: .2em; text-decoration-thickness: 1px; }
 button, input, textarea { font: inherit; color: inherit; }
 button { cursor: pointer; min-height: 2rem; padding: .1rem .9rem; background: var(--ground); border: 1px solid var(--edge); border-radius: var(--radius); }
