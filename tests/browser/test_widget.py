@@ -214,6 +214,77 @@ def test_late_answer_to_an_earlier_question_is_not_shown(loose: BrowserContext) 
     assert page.url.endswith(str(httpx2.QueryParams({"q": "歇业备案"})))
 
 
+def test_way_back_leads_through_the_questions(open_page: Open) -> None:
+    page = open_page("/")
+    ask(page, "简易注销")
+    settled(page)
+    ask(page, "歇业备案")
+    settled(page)
+    page.get_by_role("link", name="怎样作答").click()
+    expect(page).to_have_url(re.compile("#how$"))
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if "/v1/" in request.url else None)
+    page.go_back()  # from a place on the page to its top
+    expect(page).not_to_have_url(re.compile("#how$"))
+    assert not sent
+    page.go_back()
+    expect(page.get_by_role("combobox")).to_have_value("简易注销")
+    settled(page)
+    page.go_back()
+    expect(page.get_by_role("combobox")).to_have_value("")
+
+
+def test_citation_is_copied_with_its_source(open_page: Open, url: str) -> None:
+    page = open_page("/")
+    ask(page, "简易注销公示期")
+    settled(page)
+    [hit, *_] = httpx2.post(f"{url}/v1/search", json={"query": "简易注销公示期", "k": 1}).json()["hits"]
+    page.locator("zhaoqi-search article").first.get_by_role("button", name="复制引文").click()
+    expect(page.locator(".toast")).to_contain_text("引文已复制")
+    quote, start, end = (hit["citation"][name] for name in ("quote", "start", "end"))
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        f"“{quote.strip()}”\n——《大连市优化营商环境行动方案（2026年）》，大连市人民政府，2026-01-05，"
+        f"打造便利的市场环境 > {hit['title']}\n{url}/documents/plan#c={start}-{end}"
+    )
+
+
+def test_reason_is_sent_with_the_question(open_page: Open) -> None:
+    page = open_page("/")
+    ask(page, "简易注销")
+    settled(page)
+    card = page.locator("zhaoqi-search article").first
+    card.get_by_role("button", name="没用").click()
+    card.get_by_role("radio", name="已经过时").check()
+    card.get_by_role("textbox").fill("今年有新规定")
+    with page.expect_request("**/v1/feedback") as sent:
+        card.get_by_role("button", name="提交").click()
+    assert sent.value.post_data_json == {
+        "query": "简易注销",
+        "measure_id": card.get_attribute("data-measure"),
+        "verdict": "outdated",
+        "comment": "今年有新规定",
+    }
+    expect(card.get_by_role("status")).to_have_text("谢谢，意见已收到。")
+
+
+@pytest.mark.parametrize(
+    ("lang", "search", "status"),
+    [
+        pytest.param("zh-Hant", "查找", "期限已過", id="Traditional"),
+        pytest.param("zh-HK", "查找", "期限已過", id="Hong Kong"),
+        pytest.param("en-GB", "Search", "Deadline past", id="English"),
+        pytest.param("fr", "查找", "期限已过", id="others"),
+    ],
+)
+def test_speaks_the_language_of_the_page(open_page: Open, lang: str, search: str, status: str) -> None:
+    page = open_page("/")
+    page.evaluate("lang => (document.querySelector('zhaoqi-search').lang = lang)", lang)
+    page.get_by_role("combobox").fill("简易注销")
+    page.get_by_role("button", name=search, exact=True).click()
+    settled(page)
+    expect(page.locator("zhaoqi-search .badges").first).to_contain_text(status)
+
+
 def test_nothing_moves_while_results_arrive(loose: BrowserContext) -> None:
     page = loose.new_page()
     page.add_init_script("""
