@@ -121,8 +121,8 @@ def _closed(wanted: _Filter) -> Admitted:
 
 
 def _document(wanted: _Filter) -> Admitted:
-    ids = wanted.columns.documents
-    passing = np.array([doc_id in wanted.values for doc_id in ids], np.bool_)
+    ids, values = wanted.columns.documents, frozenset(wanted.values)
+    passing = np.array([doc_id in values for doc_id in ids], np.bool_)
     known = {ids[number] for number in np.flatnonzero(passing)}
     return Admitted(wanted.rows_of(passing), _unknown(wanted, known, ids))
 

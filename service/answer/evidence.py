@@ -108,7 +108,8 @@ def _limits(wanted: Wanted, filters: Filters | None) -> Filters | None:
         return filters
     stated = (filters or {}).get("document", wanted.documents)
     named = (stated,) if isinstance(stated, str) else stated
-    both = [name for name in named if name in wanted.documents]
+    known = frozenset(wanted.documents)
+    both = [name for name in named if name in known]
     return {**(filters or {}), "document": both or [_NONE]}
 
 

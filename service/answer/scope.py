@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.browse.per_snapshot import PerSnapshot
 from index.filters.columns import COLLECTIONS, NONE
 from index.snapshot.reader import Snapshot
-from ingest.fields.jurisdiction import is_within, name_of
+from ingest.fields.jurisdiction import NATION, is_within, name_of
 from ingest.records import Kind, Metadata
 from ingest.status import first_day, last_day
 from service.answer.asked import Asked
@@ -103,12 +105,27 @@ def held(snapshot: Snapshot) -> tuple[Held, ...]:
 
 
 def _read(snapshot: Snapshot) -> tuple[Held, ...]:
-    arrays = snapshot.columns.arrays
-    told = (arrays.jurisdiction != NONE) | (arrays.valid_from > 0) | (arrays.collection == COLLECTIONS.index("texts"))
-    ids, contents = snapshot.columns.documents, snapshot.contents
-    return tuple(
-        _held_of(number, ids[number], contents.document(number).meta) for number in np.flatnonzero(told).tolist()
-    )
+    """Published texts by their metadata; of lines, which can be many, what the columns hold."""
+    arrays, ids, contents = snapshot.columns.arrays, snapshot.columns.documents, snapshot.contents
+    is_text = arrays.collection == COLLECTIONS.index("texts")
+    texts = [_held_of(number, ids[number], contents.document(number).meta) for number in _places_of(is_text)]
+    told = ~is_text & ((arrays.jurisdiction > int(NATION)) | (arrays.valid_from > 0))
+    return (*texts, *(_held_line(snapshot, number) for number in _places_of(told)))
+
+
+def _places_of(mask: NDArray[np.bool_]) -> list[int]:
+    numbers: list[int] = np.flatnonzero(mask).tolist()
+    return numbers
+
+
+def _held_line(snapshot: Snapshot, number: int) -> Held:
+    arrays, doc_id = snapshot.columns.arrays, snapshot.columns.documents[number]
+    code = int(arrays.jurisdiction[number])
+    place = f"{code:06d}" if code != NONE else None
+    days = (int(arrays.valid_from[number]), int(arrays.valid_until[number]))
+    first, last = (date.fromordinal(day).year if day else None for day in days)
+    stated = (str(year) if year else None for year in (first, last))
+    return Held(number, Holding(doc_id, doc_id, name_of(place) if place else None, *stated), place, first, last, None)
 
 
 _held = PerSnapshot(_read)
