@@ -12,6 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from service.web.routes import WIDGET_HASH
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "embed.html"
 EXAMPLE_ENDPOINT = "http://127.0.0.1:8000"
 AXE = {"rules": {"target-size": {"enabled": True}}}  # of WCAG 2.2, off by default
@@ -103,6 +105,31 @@ def test_marks_and_their_text_are_what_the_service_says(open_page: Open, url: st
     assert shown.locator("mark").all_text_contents() == [hit["text"][start:end] for start, end in hit["marks"]]
 
 
+@pytest.mark.parametrize(
+    ("ranges", "cut", "marks", "whole"),
+    [
+        pytest.param([[1, 2], [4, 5]], [], ["𠮷", "😀"], "甲𠮷乙丙😀丁", id="pairs of units"),
+        pytest.param([[4, 5], [3, 5]], [], ["丙😀"], "甲𠮷乙丙😀丁", id="overlapping"),
+        pytest.param([[0, 3]], [2, 5], ["乙"], "乙丙😀", id="cut"),
+        pytest.param([[5, 99]], [], ["丁"], "甲𠮷乙丙😀丁", id="beyond the end"),
+    ],
+)
+def test_ranges_count_characters(
+    open_page: Open, ranges: list[list[int]], cut: list[int], marks: list[str], whole: str
+) -> None:
+    page = open_page("/")
+    shown = page.evaluate(
+        """async ([module, ranges, cut]) => {
+            const { marked } = await import(module);
+            const text = document.createElement("p");
+            text.append(...marked("甲𠮷乙丙😀丁", ranges, ...cut));
+            return [[...text.querySelectorAll("mark")].map((mark) => mark.textContent), text.textContent];
+        }""",
+        [f"/widget/{WIDGET_HASH}/marks.js", ranges, cut],
+    )
+    assert shown == [marks, whole]
+
+
 def test_half_typed_syllables_are_not_sent(open_page: Open) -> None:
     page = open_page("/")
     sent: list[str] = []
@@ -177,12 +204,13 @@ def test_failure_says_what_to_do_and_can_be_tried_again(
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_being_offline_is_told(loose: BrowserContext) -> None:
+def test_being_offline_is_told_without_barriers(loose: BrowserContext) -> None:
     page = loose.new_page()
     page.goto("/")
     loose.set_offline(True)
     ask(page)
     expect(page.get_by_role("alert")).to_contain_text("没有网络")
+    assert not barriers(page)
 
 
 def test_answer_box_hides_where_questions_are_not_answered(loose: BrowserContext) -> None:
@@ -291,7 +319,13 @@ def test_nothing_moves_while_results_arrive(loose: BrowserContext) -> None:
         window.moved = 0;
         new PerformanceObserver((list) => list.getEntries().forEach(({value}) => (window.moved += value)))
             .observe({type: "layout-shift", buffered: true});
+        const fetched = window.fetch;
+        window.fetch = async (address, request) => {
+            if (address.endsWith("/v1/ask")) await new Promise((resolve) => setTimeout(resolve, 600));
+            return fetched(address, request);
+        };
     """)
+    page.set_viewport_size({"width": 320, "height": 1200})
     page.goto(f"/?{httpx2.QueryParams({'q': QUESTION})}")
     settled(page)
     page.wait_for_timeout(200)
