@@ -45,7 +45,7 @@ class Handicap:
         """
         sizes = np.bincount(collection) if len(collection) else np.zeros(1, np.int64)
         luck = np.sqrt(2 * np.log(np.maximum(sizes, 1)))
-        amounts = strength * deviation * (luck - luck[sizes > 0].min(initial=np.inf))
+        amounts = strength * deviation * (luck - luck[sizes > 0].min(initial=luck.max()))
         masks = tuple(collection == number for number in np.flatnonzero(sizes))
         return cls(collection, np.where(sizes > 0, amounts, 0).astype(np.float32), masks)
 

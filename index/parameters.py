@@ -40,8 +40,8 @@ class Parameters:
     def __post_init__(self) -> None:
         if not 0 <= self.dense_weight <= 1:
             raise ValueError(f"dense_weight is {self.dense_weight}, it has to lie between 0 and 1")
-        if self.depth < 1:
-            raise ValueError(f"depth is {self.depth}, it has to be at least 1")
+        if not isinstance(self.depth, int) or self.depth < 1:
+            raise ValueError(f"depth is {self.depth}, it has to be a whole number, at least 1")
         if not 0 <= self.handicap < float("inf"):
             raise ValueError(f"handicap is {self.handicap}, it has to be at least 0")
         if self.backend is LexicalBackend.RANK_BM25 and self.bm25.weighs_fields:

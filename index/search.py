@@ -107,10 +107,15 @@ class HybridIndex:
         return self._served.snapshot
 
     def serve(self, snapshot: Snapshot) -> None:
-        """Answer from another snapshot; searches that have begun end on theirs. Raises AnalyzerMismatch."""
+        """Answer from another snapshot; searches that have begun end on theirs.
+
+        Raises AnalyzerMismatch and, once `warm` was called, SnapshotError for vectors of another encoder.
+        """
         analyzer = QueryAnalyzer(self._analyzer, snapshot.vocabulary)
         if self._is_warm:
             analyzer.warm()
+            if snapshot.dense:
+                self._encoder_of(snapshot)
         for prepare in self._prepare:
             prepare(snapshot)
         self._served = _Served(snapshot, analyzer)

@@ -18,8 +18,9 @@ def test_the_larger_collection_is_held_back_by_its_luck() -> None:
     "collection",
     [pytest.param([], id="empty"), pytest.param([0] * 5, id="texts-alone"), pytest.param([1] * 5, id="lines-alone")],
 )
-def test_one_collection_has_no_handicap(collection: list[int]) -> None:
-    handicap = Handicap.of(np.array(collection, np.int8), deviation=0.01, strength=2)
+@pytest.mark.parametrize("deviation", [0.01, 0.0], ids=["vectors", "no-vectors"])
+def test_one_collection_has_no_handicap(collection: list[int], deviation: float) -> None:
+    handicap = Handicap.of(np.array(collection, np.int8), deviation=deviation, strength=2)
     assert handicap.of_rows(np.arange(len(collection))).tolist() == [0] * len(collection)
     assert [*handicap.parts(None)] == [None]
 

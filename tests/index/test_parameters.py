@@ -22,6 +22,7 @@ def test_a_file_states_some_and_leaves_the_others(tmp_path: Path) -> None:
         pytest.param("dense_weight = 1.5", "between 0 and 1", id="weight-out-of-range"),
         pytest.param("handicap = -1", "at least 0", id="negative-handicap"),
         pytest.param("depth = 0", "at least 1", id="no-depth"),
+        pytest.param("depth = 1.5", "whole number", id="fraction-of-a-candidate"),
         pytest.param("[bm25]\nk1 = 0", "above 0", id="k1-of-0"),
         pytest.param("bm25 = 3", "bm25|mapping", id="no-table"),
         pytest.param('backend = "rank_bm25"\n[bm25]\ntitle = 2', "no field weights", id="weights-rank-bm25-lacks"),

@@ -239,6 +239,18 @@ def test_a_snapshot_is_prepared_before_it_is_served(root: Path, recipe: Recipe, 
     assert prepared == [(first, first), (later, first)]
 
 
+def test_a_snapshot_of_another_encoder_is_not_served_to_those_who_are_warm(
+    root: Path, recipe: Recipe, plan: Document
+) -> None:
+    first = build([plan], root, recipe).generation
+    with HybridIndex.open(root, analyzer=recipe.analyzer, encoder=recipe.encoder, follow=False) as index:
+        index.warm()
+        build([plan], root, replace(recipe, encoder=HashedEncoder(64)))
+        with pytest.raises(SnapshotError, match="was built with the encoder hashed-64, not with hashed-512"):
+            index.serve(open_current(root))
+        assert index.search("歇业备案").generation == first
+
+
 def test_the_analyzer_is_the_one_of_the_index(
     root: Path, recipe: Recipe, plan: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
