@@ -4,7 +4,6 @@ Thakur et al., "BEIR: A Heterogeneous Benchmark for Zero-shot Evaluation of Info
 """
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
@@ -13,9 +12,10 @@ from typing import Any
 
 from eval.dataset import Dataset, Query, Unit
 from eval.errors import UnusableFile
-from eval.lines import decoded, numbered_lines
+from eval.lines import decoded, json_object, numbered_lines, string_field
 
 CORPUS, QUERIES, QRELS = ("corpus.jsonl", "corpus.jsonl.gz"), "queries.jsonl", "qrels.tsv"
+LARGEST_GRADE = 1_000  # trec_eval keeps a counter for every grade up to the highest
 _HEADER = "query-id"
 
 
@@ -52,7 +52,7 @@ def _read_corpus(path: Path) -> _Corpus:
     digest, ids = hashlib.sha256(), set[str]()
     for line_no, line in numbered_lines(path):
         digest.update(line + b"\n")
-        ids.add(_unique_id(path, line_no, _object(path, line_no, line), ids))
+        ids.add(_unique_id(path, line_no, json_object(path, line_no, line), ids))
     return _Corpus(frozenset(ids), digest.hexdigest())
 
 
@@ -60,9 +60,9 @@ def read_queries(path: Path) -> dict[str, str]:
     """Text by id. Raises UnusableFile, naming file and line."""
     texts: dict[str, str] = {}
     for line_no, line in numbered_lines(path):
-        values = _object(path, line_no, line)
+        values = json_object(path, line_no, line)
         name = _unique_id(path, line_no, values, texts.keys())
-        texts[name] = _string(path, line_no, values, "text")
+        texts[name] = string_field(path, line_no, values, "text")
     return texts
 
 
@@ -89,31 +89,22 @@ def _judgements(path: Path) -> Iterator[tuple[int, str, str, int]]:
         if line_no == 1 and fields[0] == _HEADER:
             continue
         query, document, grade = fields
-        try:
-            yield line_no, query, document, int(grade)
-        except ValueError:
-            raise UnusableFile(path, f"has the score {grade!r}, which is no whole number", line_no=line_no) from None
+        yield line_no, query, document, _grade(path, line_no, grade)
 
 
-def _object(path: Path, line_no: int, line: bytes) -> dict[str, Any]:
+def _grade(path: Path, line_no: int, written: str) -> int:
     try:
-        values = json.loads(decoded(path, line_no, line))
-    except (ValueError, RecursionError) as error:
-        raise UnusableFile(path, f"is not JSON: {error}", line_no=line_no) from None
-    if not isinstance(values, dict):
-        raise UnusableFile(path, "is not a JSON object", line_no=line_no)
-    return values
+        grade = int(written)
+    except ValueError:
+        raise UnusableFile(path, f"has the score {written!r}, which is no whole number", line_no=line_no) from None
+    if abs(grade) > LARGEST_GRADE:
+        why = f"has the score {written!r}; scores lie between -{LARGEST_GRADE:,} and {LARGEST_GRADE:,}"
+        raise UnusableFile(path, why, line_no=line_no)
+    return grade
 
 
 def _unique_id(path: Path, line_no: int, values: dict[str, Any], known: Container[str]) -> str:
-    name = _string(path, line_no, values, "_id")
+    name = string_field(path, line_no, values, "_id")
     if name in known:
         raise UnusableFile(path, f"repeats the id {name!r}", line_no=line_no)
     return name
-
-
-def _string(path: Path, line_no: int, values: dict[str, Any], field: str) -> str:
-    value = values.get(field)
-    if not isinstance(value, str) or not value.strip():
-        raise UnusableFile(path, f"has no string in the field {field!r}", line_no=line_no)
-    return value

@@ -25,7 +25,7 @@ class RememberedDense:
 
     def search(self, vector: Floats, k: int, allowed: Mask | None = None) -> tuple[Rows, Floats]:
         """See index.types.Dense."""
-        key = vector.tobytes(), k, None if allowed is None else allowed.tobytes()
+        key = vector.tobytes(), k, None if allowed is None else np.packbits(allowed).tobytes()
         if key not in self._found:
             self._found[key] = self._dense.search(vector, k, allowed)
         return self._found[key]

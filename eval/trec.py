@@ -12,6 +12,7 @@ from eval.lines import decoded, numbered_lines
 from eval.runs import Ranking, Run, ranking
 
 _FIELDS = 6
+_LARGEST = float(np.finfo(np.float32).max)  # trec_eval reads scores in single precision
 
 
 def write_run(run: Run, path: Path) -> None:
@@ -63,7 +64,7 @@ def _score(path: Path, line_no: int, written: str) -> float:
         score = float(written)
     except ValueError:
         score = math.nan
-    if not math.isfinite(score):
+    if not abs(score) <= _LARGEST:
         raise UnusableFile(path, f"has the score {written!r}, which is no number", line_no=line_no)
     return score
 

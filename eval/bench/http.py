@@ -15,6 +15,8 @@ from urllib.request import urlopen
 
 import numpy as np
 
+from eval.errors import UnusableFile
+from eval.lines import json_object, numbered_lines, string_field
 from ingest.errors import ZhaoqiError
 
 SEARCH = "/v1/search"
@@ -51,8 +53,13 @@ class Load:
 
 
 def questions_of(path: Path) -> list[str]:
-    """The `text` of every line of a JSON Lines file."""
-    return [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    """The `text` of every line of a JSON Lines file, of which there is one at least. Raises UnusableFile."""
+    found = [
+        string_field(path, line_no, json_object(path, line_no, line), "text") for line_no, line in numbered_lines(path)
+    ]
+    if not found:
+        raise UnusableFile(path, "is empty: there is no question to ask")
+    return found
 
 
 def unseen(questions: Sequence[str], number: int, *, start: int = 0) -> list[dict[str, Any]]:

@@ -49,6 +49,8 @@ GOOD = '{"_id": "d1", "text": "甲"}\n'
         pytest.param("qrels.tsv", b"q1 d1 1", 1, "has 1 fields parted by tabs", id="qrels-spaces"),
         pytest.param("qrels.tsv", b"q1\td1\t1\nq1\td2\tyes", 2, "'yes', which is no whole number", id="qrels-grade"),
         pytest.param("qrels.tsv", b"q1\td1\t0.5", 1, "'0.5', which is no whole number", id="qrels-fraction"),
+        pytest.param("qrels.tsv", b"q1\td1\t1001", 1, "between -1,000 and 1,000", id="qrels-grade-too-high"),
+        pytest.param("qrels.tsv", b"q1\td1\t-1001", 1, "between -1,000 and 1,000", id="qrels-grade-too-low"),
         pytest.param("qrels.tsv", b"q1\td1\t1\n\nq1\td1\t2", 3, "judges 'd1' for query 'q1' again", id="qrels-twice"),
         pytest.param("qrels.tsv", b"q9\td1\t1", 1, "'q9', which is not in queries.jsonl", id="qrels-unknown-query"),
         pytest.param("qrels.tsv", b"q1\td9\t1", 1, "'d9', which is not in the corpus", id="qrels-unknown-document"),
@@ -60,6 +62,9 @@ GOOD = '{"_id": "d1", "text": "甲"}\n'
         pytest.param("queries.jsonl", b'{"_id": 1, "text": "x"}', 1, "no string in the field '_id'", id="queries-id"),
         pytest.param("queries.jsonl", b'{"_id": "q1"}', 1, "no string in the field 'text'", id="queries-text"),
         pytest.param("queries.jsonl", b'{"_id": "q", "text": "x"}\n' * 2, 2, "repeats the id 'q'", id="queries-twice"),
+        pytest.param(
+            "queries.jsonl", rb'{"_id": "\ud83d", "text": "x"}', 1, "half a character", id="queries-surrogate"
+        ),
         pytest.param("corpus.jsonl", GOOD.encode() * 2, 2, "repeats the id 'd1'", id="corpus-twice"),
         pytest.param("corpus.jsonl", GOOD.encode("gb18030"), 1, "is not UTF-8: byte 24 is 0xbc", id="corpus-gbk"),
         pytest.param("corpus.jsonl", GOOD.encode("utf-16"), 1, "is not UTF-8: byte 1 is 0xff", id="corpus-utf-16"),

@@ -81,6 +81,7 @@ def test_scores_that_are_equal_in_single_precision_are_equal_as_for_trec_eval(
         pytest.param(b"q1 Q0 d1 1 best x\n", 1, "'best', which is no number", id="no-score"),
         pytest.param(b"q1 Q0 d1 1 nan x\n", 1, "'nan', which is no number", id="nan"),
         pytest.param(b"q1 Q0 d1 1 inf x\n", 1, "'inf', which is no number", id="infinite"),
+        pytest.param(b"q1 Q0 d1 1 1e39 x\n", 1, "'1e39', which is no number", id="infinite-in-single-precision"),
         pytest.param(b"q1 Q0 d1 1 2 x\n\nq1 Q0 d1 2 1 x\n", 3, "repeats 'd1' for question 'q1'", id="twice"),
         pytest.param(b"q1 Q0 d1 1 2 x\nq1 Q0 \xbc 2 1 x\n", 2, "is not UTF-8", id="encoding"),
         pytest.param(b"q1 Q0 d1 1 2 x\nq1 Q0 d9 2 1 x\n", 2, "'d9', which is not in the corpus", id="unknown"),
