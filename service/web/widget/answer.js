@@ -84,7 +84,9 @@ export class AnswerBox {
       for (const sentence of answer.answer) this.#add(sentence, signal);
     }
     const verdict = answer.status === "partial" && !answer.missing ? "ended" : answer.status;
-    this.state.textContent = words.answers[verdict] || words.modes[answer.mode];
+    const mode = words.modes[answer.mode]; // what a model wrote is always called so
+    const told = answer.mode === "generative" ? `${words.answers[verdict]} ${mode}` : words.answers[verdict] || mode;
+    this.state.textContent = told.trim();
     this.box.dataset.status = answer.status;
     this.rest.replaceChildren(
       ...(answer.missing ? this.#missing(answer.missing) : []),
@@ -100,10 +102,10 @@ export class AnswerBox {
     const lacking = [...terms, ...conditions];
     const list = (name, items) => items.length > 0 && [el("h3", {}, name), el("ul", {}, items.map((item) => el("li", {}, item)))];
     return [
-      lacking.length > 0 && el("p", {}, quoted(words.lacks(lacking.join(words.listSeparator)))),
+      lacking.length > 0 && el("p", {}, words.lacks, quoted(lacking.join(words.listSeparator))),
       ...(list(words.near, nearest.map((one) => [link(api.endpoint + one.url, quoted(one.title)), " ", quoted(one.document, "small")])) || []),
       ...(list(words.exists, exists.map((one) => link(page(one.doc_id), quoted(one.title)))) || []),
-      unit && el("p", {}, quoted(words.askUnit(unit))),
+      unit && el("p", {}, words.askUnit, quoted(unit)),
     ].filter(Boolean);
   }
 

@@ -203,7 +203,7 @@ export class ZhaoqiSearch extends HTMLElement {
     const words = this.#words;
     const also = [...new Set(rewrites.map(({ target }) => target))].join(words.listSeparator);
     const day = words.asOf(told(asOf, words.lang));
-    return [el("p", { class: "quiet" }, day, also && [" · ", quoted(words.rewritten(also))])];
+    return [el("p", { class: "quiet" }, day, also && [" · ", words.rewritten, quoted(also)])];
   }
 
   #share({ query, filters }) {
