@@ -8,13 +8,15 @@ from service.errors import Overloaded, TooSlow
 from service.problems import problem_of, respond
 from service.serving.metrics import REFUSED
 
-GUARDED = "/v1/"  # health and metrics are answered under any load
+UNGUARDED = ("/healthz", "/readyz", "/metrics", "/widget/", "/portal/", "/assets/")
+"""What is answered under any load: health, metrics, and files, which take next to nothing."""
 
 
 class Admission:
     """ASGI middleware that refuses what it has no place for, and answers for what takes too long.
 
-    A thread can't be stopped: a request that was given up keeps its place until its thread ends.
+    A thread can't be stopped: a request that was given up keeps its place until its thread ends. One whose client reads
+    nothing for as long as an answer may take gives up its place.
     """
 
     def __init__(self, app: ASGIApp, max_concurrency: int, timeout_s: float) -> None:
@@ -23,7 +25,7 @@ class Admission:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Admit a request or refuse it."""
-        if scope["type"] != "http" or not scope["path"].startswith(GUARDED):
+        if scope["type"] != "http" or scope["path"].startswith(UNGUARDED):
             await self._app(scope, receive, send)
         elif len(self._running) >= self._max_concurrency:
             await _refuse(Overloaded(limit=self._max_concurrency), scope, receive, send)
@@ -31,7 +33,7 @@ class Admission:
             await self._run(scope, receive, send)
 
     async def _run(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = _Answer(send)
+        answer = _Answer(send, self._timeout_s)
         task = asyncio.ensure_future(self._app(scope, receive, answer.send))
         self._running.add(task)
         task.add_done_callback(self._forget)
@@ -55,14 +57,19 @@ class Admission:
 class _Answer:
     """Passes messages on until it is too late for them."""
 
-    def __init__(self, send: Send) -> None:
-        self._send = send
+    def __init__(self, send: Send, timeout_s: float) -> None:
+        self._send, self._timeout_s = send, timeout_s
         self.has_begun = self.is_late = False
 
     async def send(self, message: Message) -> None:
-        if not self.is_late:
-            self.has_begun = True
-            await self._send(message)
+        if self.is_late:
+            return
+        self.has_begun = True
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                await self._send(message)
+        except TimeoutError:  # the client reads nothing; the server closes what ends without its end
+            self.is_late = True
 
 
 async def _refuse(error: Overloaded | TooSlow, scope: Scope, receive: Receive, send: Send) -> None:

@@ -60,13 +60,28 @@ def test_more_than_the_limit_are_refused_at_once() -> None:
     asyncio.run(scenario())
 
 
-def test_health_is_told_under_any_load() -> None:
+@pytest.mark.parametrize("path", ["/v1/search", "/documents/plan", "/documents", "/", "/openapi.json"])
+def test_pages_have_the_limit_of_the_api(path: str) -> None:
+    async def scenario() -> None:
+        gate = Gate()
+        app = Admission(gate, max_concurrency=1, timeout_s=30)
+        admitted = asyncio.create_task(ask(app, path))
+        await until(lambda: gate.asked == 1)
+        assert (await ask(app, path))[2]["code"] == "overloaded"
+        gate.open.set()
+        assert (await admitted)[0] == 200
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics", "/widget/v1/zhaoqi-search.js", "/assets/page.css"])
+def test_health_and_files_are_given_under_any_load(path: str) -> None:
     async def scenario() -> None:
         gate = Gate()
         app = Admission(gate, max_concurrency=1, timeout_s=30)
         admitted = asyncio.create_task(ask(app))
         await until(lambda: gate.asked == 1)
-        health = asyncio.create_task(ask(app, "/healthz"))
+        health = asyncio.create_task(ask(app, path))
         await until(lambda: gate.asked == 2)
         gate.open.set()
         assert [(await admitted)[0], (await health)[0]] == [200, 200]
@@ -83,6 +98,24 @@ def test_what_takes_too_long_is_answered_for_and_keeps_its_place() -> None:
         assert (await ask(app))[2]["code"] == "overloaded"  # its work goes on
         gate.open.set()
         await asyncio.sleep(0.01)
+        assert (await ask(app))[0] == 200
+
+    asyncio.run(scenario())
+
+
+def test_a_client_that_reads_nothing_loses_its_place() -> None:
+    async def stuck(message: Message) -> None:
+        await asyncio.Event().wait()
+
+    async def nothing() -> Message:
+        return {"type": "http.request", "body": b""}
+
+    async def scenario() -> None:
+        gate = Gate()
+        gate.open.set()
+        app = Admission(gate, max_concurrency=1, timeout_s=0.05)
+        async with asyncio.timeout(30):
+            await app({"type": "http", "path": "/v1/measures", "method": "GET", "headers": []}, nothing, stuck)
         assert (await ask(app))[0] == 200
 
     asyncio.run(scenario())
