@@ -32,7 +32,7 @@ class MeasureQuery(Filters):
     cursor: Cursor = None
     format: Annotated[
         Literal["json", "csv"],
-        Field(description="csv: all that match, whatever `limit` and `cursor` say, with a BOM for Excel"),
+        Field(description="csv: all that match, whatever `limit` says and without `cursor`, with a BOM for Excel"),
     ] = "json"
 
 
