@@ -8,12 +8,12 @@ from index.analyzer.vocabulary import parts_of
 from index.snapshot.reader import Snapshot
 from ingest.fields.jurisdiction import name_of
 from service.answer.asked import Asked, Kind
-from service.answer.assemble import address
 from service.answer.evidence import Candidate, Evidence, Wanted
 from service.answer.matters import named_in
 from service.answer.records import Answer, Holding, Missing, NearMeasure, Status
 from service.answer.scope import Scope, held
 from service.answer.statements import when, who
+from service.viewer.addresses import measure_address
 
 NEAREST = 3
 LISTED = 5  # documents that are named as what there is
@@ -78,7 +78,7 @@ def _near(candidate: Candidate) -> NearMeasure:
         hit.measure_id,
         hit.title or hit.citation.quote[:40],
         hit.document.title or hit.doc_id,
-        address(hit.doc_id, f"m={hit.measure_id}"),
+        measure_address(hit.doc_id, hit.measure_id),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from urllib.parse import quote
 
 from index.filters.status import Statuses
 from index.showing import cite
@@ -10,6 +9,7 @@ from ingest.records import Span
 from ingest.status import clause_status
 from service.answer.records import MAX_CHARS, MAX_SENTENCES, Cited, Sentence
 from service.answer.statements import Quote, Statement
+from service.viewer.addresses import quote_address
 
 
 def assembled(found: Iterable[Statement], day: Statuses, as_of: date) -> tuple[tuple[Sentence, ...], tuple[Cited, ...]]:
@@ -55,10 +55,5 @@ def cited(quote_: Quote, day: Statuses, as_of: date) -> Cited:
         published=document.meta.published,
         document_status=hit.document.status,
         status=status,
-        url=address(document.doc_id, f"c={citation.start}-{citation.end}"),
+        url=quote_address(document.doc_id, citation.start, citation.end),
     )
-
-
-def address(doc_id: str, fragment: str) -> str:
-    """Of the viewer, at a place of a document."""
-    return f"/documents/{quote(doc_id, safe='')}#{fragment}"

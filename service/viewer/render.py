@@ -1,33 +1,17 @@
 """Templates into pages that a browser shows and never runs."""
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from service.templates import policy, templates
 from service.viewer import words
 from service.viewer.addresses import DOCUMENTS, document_address
 from service.viewer.characters import named, shown
 from service.viewer.fields import first_fields, more_fields
 from service.viewer.page import web_address
 
-_POLICY = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self'",
-    "form-action": "'self'",
-    "base-uri": "'none'",
-    "frame-ancestors": "'none'",
-    "require-trusted-types-for": "'script'",
-}
-_HEADERS = {"Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in _POLICY.items())}
+_HEADERS = {"Content-Security-Policy": policy()}
 
-_templates = Environment(
-    loader=PackageLoader("service.viewer"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_templates = templates("service.viewer")
 _templates.filters |= {"shown": shown, "named": named}
 _templates.globals |= {
     "DOCUMENTS": DOCUMENTS,
