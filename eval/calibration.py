@@ -23,12 +23,10 @@ class Judged:
     Attributes:
         features: (hits,) what the index knows of each.
         relevant: (hits,) whether it answers its question fully.
-        first: (hits,) whether it is the best hit of its question.
     """
 
     features: Features
     relevant: NDArray[np.bool_]
-    first: NDArray[np.bool_]
 
 
 def judged(index: HybridIndex, mode: str, questions: Iterable[tuple[str, Mapping[str, int]]]) -> Judged:
@@ -41,14 +39,12 @@ def judged(index: HybridIndex, mode: str, questions: Iterable[tuple[str, Mapping
     """
     whys: list[Why] = []
     relevant: list[bool] = []
-    first: list[bool] = []
     for text, grades in questions:
         for hit in index.search(text, k=TOP, mode=mode, explain=True).hits:
             assert hit.why
             whys.append(hit.why)
             relevant.append(grades.get(hit.measure_id, 0) >= FULL)
-            first.append(hit.rank == 1)
-    return Judged(_features(mode, whys), np.array(relevant), np.array(first))
+    return Judged(_features(mode, whys), np.array(relevant, np.bool_))
 
 
 def fitted(index: HybridIndex, questions: Sequence[tuple[str, Mapping[str, int]]]) -> Calibration:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eval.questions import Split
 from index.cli import Mode
 
 if TYPE_CHECKING:
@@ -28,13 +29,6 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class Part(StrEnum):
-    """Which of the project's own questions."""
-
-    DEV = "dev"
-    TEST = "test"
-
-
 DatasetOption = Annotated[
     Path | None, typer.Option("--dataset", help="BEIR folder, or questions; default the project's own", metavar="DIR")
 ]
@@ -45,7 +39,7 @@ IndexOption = Annotated[
 EncoderOption = Annotated[
     str | None, typer.Option(help="for an index that has to be built: name or path; default the one in use")
 ]
-SplitOption = Annotated[Part | None, typer.Option(help="of the project's own questions; default both")]
+SplitOption = Annotated[Split | None, typer.Option(help="of the project's own questions; default both")]
 MeasureOption = Annotated[str, typer.Option(help="by its name in the results of `run`")]
 FormatOption = Annotated[Format, typer.Option("--format", help="how to print")]
 
@@ -171,7 +165,7 @@ def tune(
     dataset: DatasetOption = None,
     index: IndexOption = None,
     encoder: EncoderOption = None,
-    split: Annotated[Part | None, typer.Option(help="of the project's own questions; default dev")] = None,
+    split: Annotated[Split | None, typer.Option(help="of the project's own questions; default dev")] = None,
     measure: MeasureOption = "ndcg@10",
 ) -> None:
     """Choose fusion, BM25 parameters and field weights on judged questions; print the gain on questions held out."""
@@ -184,7 +178,7 @@ def tune(
     name = checked_measure(measure)
     source = _source(dataset, index, encoder, split)
     if source.is_own and not split:
-        source = _source(dataset, index, encoder, Part.DEV)
+        source = _source(dataset, index, encoder, Split.DEV)
     questions, retriever = open_source(source, ctx.obj)
     with _bar("encoding", len(questions.answerable)) as progress:
         pool = Pool(questions, retriever, name, progress)
@@ -198,11 +192,10 @@ def tune(
         typer.echo("no gain on questions held out: the parameters in use should stay", err=True)
 
 
-def _source(dataset: Path | None, index: Path | None, encoder: str | None, split: Part | None) -> "Source":
+def _source(dataset: Path | None, index: Path | None, encoder: str | None, split: Split | None) -> "Source":
     from eval.opening import Source  # noqa: PLC0415
-    from eval.questions import Split  # noqa: PLC0415
 
-    return Source(dataset, index, encoder, Split(split) if split else None)
+    return Source(dataset, index, encoder, split)
 
 
 @contextmanager

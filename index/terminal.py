@@ -13,16 +13,7 @@ from index.snapshot.build import Progress
 @contextmanager
 def progress_bar() -> Iterator[Callable[[Progress], None]]:
     """A bar for each stage on stderr, with the time that is left; nothing when stderr is no terminal."""
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-    )
-    with Bar(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+    with counting_bar() as bar:
         tasks = {"reading": bar.add_task("reading documents", total=None)}
 
         def follow(step: Progress) -> None:
@@ -32,3 +23,17 @@ def progress_bar() -> Iterator[Callable[[Progress], None]]:
             bar.update(tasks[step.stage], completed=step.done, total=step.total)
 
         yield follow
+
+
+def counting_bar() -> Bar:
+    """A bar on stderr with how much is done and the time that is left; nothing when stderr is no terminal."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    return Bar(*columns, console=console, disable=not console.is_terminal, transient=True)

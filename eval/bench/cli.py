@@ -71,7 +71,7 @@ def bench_peers(
     failures: list[PeerFailed] = []
     with TemporaryDirectory(prefix="slices-") as folder, progress_bar() as progress:
         material = Material.of(dataset, retriever, ctx.obj, progress)
-        slices = write_slices(material, sorted(parts or PARTS, reverse=True), Path(folder), progress)
+        slices = write_slices(material, sorted({*(parts or PARTS)}, reverse=True), Path(folder), progress)
         for outcome in compare(contenders, slices, dataset, ctx.obj.data_dir / "bench" / "venvs", progress):
             if isinstance(outcome, PeerFailed):
                 failures.append(outcome)

@@ -11,7 +11,7 @@ import numpy as np
 
 from eval.bench.peers.exchange import PASSAGES, QUERIES, QUERY_VECTORS, VECTORS, Passage, Query, write_jsonl
 from eval.bench.progress import Progress, silent
-from eval.dataset import Dataset, Qrels
+from eval.dataset import Dataset, Qrels, Unit
 from eval.errors import UnusableFile
 from eval.retrieve import Retriever
 from index.analyzer.tokenizer import Analyzer
@@ -88,8 +88,11 @@ class Material:
             settings: where things are.
             progress: as `write_slices` calls it.
 
-        Raises SnapshotError for an index without vectors, UnusableFile for less than two queries that can be asked.
+        Raises SnapshotError for an index without vectors, UnusableFile for labels that name measures, which peers
+        don't have, and for less than two queries that can be asked.
         """
+        if dataset.unit is not Unit.DOCUMENT:
+            raise UnusableFile(Path(dataset.name), "has labels that name measures; peers are compared on a BEIR folder")
         snapshot, manifest = retriever.snapshot, retriever.snapshot.manifest
         if manifest.model is None:
             raise SnapshotError(snapshot.path, "has no vectors to compare with; run `zhaoqi build`")

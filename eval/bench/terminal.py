@@ -3,26 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
-
 from eval.bench.progress import Progress
+from index.terminal import counting_bar
 
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """A bar on stderr for what is going on, with the time that is left; nothing when stderr is no terminal."""
-    console = Console(stderr=True)
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-    )
-    with Bar(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+    with counting_bar() as bar:
         task = bar.add_task("", total=None)
 
         def follow(what: str, done: int, total: int | None) -> None:

@@ -11,7 +11,6 @@ def test_reliability_counts_by_band() -> None:
     sample = Judged(
         Features(dense=np.array([0, 0, 0, 3], np.float32)),
         relevant=np.array([True, False, False, True]),
-        first=np.ones(4, bool),
     )
     found = reliability(HALF, "dense", sample)
     assert [band.hits for band in found] == [0, 0, 3, 0, 1]

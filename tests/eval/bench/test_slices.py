@@ -1,9 +1,12 @@
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from eval.bench.peers.child import collapsed, split
 from eval.bench.peers.exchange import AskedQuery, Query
 from eval.bench.slices import choose
+from eval.questions import ZHAOQI
 
 DOCUMENTS = [f"d{number}" for number in range(100)]
 
@@ -49,3 +52,10 @@ def test_no_query_is_asked_twice(n: int, sizes: tuple[int, int, int]) -> None:
     assert (len(first), len(others), len(warm_up)) == sizes
     assert len({asked.query.query_id for asked in (*first, *others, *warm_up)}) == sum(sizes)
     assert first == queries[: sizes[0]]  # whose answers are known
+
+
+def test_labels_that_name_measures_are_not_for_peers(
+    corpus_data: Path, zhaoqi_eval: Callable[..., tuple[int, str, str]]
+) -> None:
+    code, _, err = zhaoqi_eval("--data", corpus_data, "bench", "peers", "--data", ZHAOQI)
+    assert (code, "compared on a BEIR folder" in err) == (1, True)
