@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal, Self
 
+import numpy as np
+
 from index.analyzer.dictionaries import project_dictionaries
 from index.analyzer.fold import fold
 from index.browse.per_snapshot import PerSnapshot
@@ -136,10 +138,8 @@ def _terms(snapshot: Snapshot) -> Iterator[Suggestion]:
 
 def _by_frequency(snapshot: Snapshot, field: str) -> list[str]:
     values = snapshot.columns.terms[field]
-    counts = [0] * len(values.names)
-    for value in values.values.tolist():
-        counts[value] += 1
-    return sorted(values.names, key=lambda name: -counts[values.names.index(name)])
+    counts = np.bincount(values.values, minlength=len(values.names))
+    return [values.names[place] for place in np.argsort(-counts, kind="stable")]
 
 
 def _titles(snapshot: Snapshot) -> Iterator[Suggestion]:
