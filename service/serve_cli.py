@@ -91,6 +91,7 @@ def _addresses(listening: socket.socket) -> list[str]:
     root = f"http://{shown}:{port}"
     return [
         f"serving on {root}",
+        f"  portal   {root}/",
         f"  search   {root}/v1/search?query=公司暂时没生意能不能先停着",
         f"  API      {root}/openapi.json",
         f"  state    {root}/readyz  {root}/metrics",

@@ -90,6 +90,21 @@ def test_sigterm_does_not_wait_for_a_client_that_sends_nothing(own: Path, wait: 
             assert process.wait(STOP_S) == 0
 
 
+def test_the_addresses_to_open_are_printed_and_answer(own: Path, wait: Wait) -> None:
+    with serving(own) as (process, client):
+        wait(lambda: is_ready(client))
+        assert process.stdout
+        printed = [url for _ in range(4) for url in process.stdout.readline().split()[1:]]
+        assert [url.removeprefix(str(client.base_url).rstrip("/")).partition("?")[0] for url in printed] == [
+            "/",
+            "/v1/search",
+            "/openapi.json",
+            "/readyz",
+            "/metrics",
+        ]
+        assert [client.get(url).status_code for url in printed] == [200] * 5
+
+
 def test_several_processes_serve_one_address_and_count_together(own: Path, wait: Wait) -> None:
     with serving(own, "--workers", "2") as (process, client):
         wait(lambda: is_ready(client))
