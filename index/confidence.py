@@ -98,7 +98,7 @@ DEFAULT = Calibration(
 """For the embedded default encoder, whose cosines are high: fitted to the five best hits of each dev question over
 docs_corpus, unanswerable ones among them, and of 120 lay questions about statutes, which the corpus does not answer
 (`zhaoqi-eval calibrate`). On test questions hits of confidence 0.0-0.2, 0.2-0.4, ... 0.8-1.0 answered 9, 31, 56, 79 and
-91 % of the time in hybrid mode; the best hit of 120 other questions about statutes had 0.06 in the median and 0.34 at
+91 % of the time in hybrid mode; the best hit of 120 other questions about statutes had 0.05 in the median and 0.34 at
 the 95th percentile."""
 
 

@@ -109,7 +109,7 @@ class HybridIndex:
     def serve(self, snapshot: Snapshot) -> None:
         """Answer from another snapshot; searches that have begun end on theirs.
 
-        Raises AnalyzerMismatch and, once `warm` was called, SnapshotError for vectors of another encoder.
+        Raises AnalyzerMismatch and, once `warm` was called, what `warm` raises.
         """
         analyzer = QueryAnalyzer(self._analyzer, snapshot.vocabulary)
         if self._is_warm:
