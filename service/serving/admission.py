@@ -1,7 +1,9 @@
 """So many requests at once and no more, each for so long and no longer."""
 
 import asyncio
+from contextlib import suppress
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.errors import Overloaded, TooSlow
@@ -40,7 +42,8 @@ class Admission:
         try:
             done, _ = await asyncio.wait({task}, timeout=self._timeout_s)
             if done or answer.has_begun:
-                await task
+                with suppress(ClientDisconnect):
+                    await task
                 return
         except asyncio.CancelledError:
             task.cancel()
@@ -70,6 +73,7 @@ class _Answer:
                 await self._send(message)
         except TimeoutError:  # the client reads nothing; the server closes what ends without its end
             self.is_late = True
+            raise ClientDisconnect from None
 
 
 async def _refuse(error: Overloaded | TooSlow, scope: Scope, receive: Receive, send: Send) -> None:
