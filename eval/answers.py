@@ -146,6 +146,7 @@ def judge(
     documents: Sequence[Document],
     *,
     threshold: float = THRESHOLD,
+    as_of: date | None = None,
 ) -> Answers:
     """Ask every question, and hold the answers against the labels.
 
@@ -154,15 +155,19 @@ def judge(
         questions: of the project's own form.
         documents: that the labels quote.
         threshold: the least confidence that is answered.
+        as_of: the day that is answered for, by default today; what has ended by then counts as ended.
 
     Raises QuestionError for a label that no one measure holds.
     """
     grades, texts = resolve(questions, documents), {document.doc_id: document.text for document in documents}
     answerer = Answerer(index, threshold=threshold)
     answerer.ask(questions[0].text)  # what is loaded by the first question is not its answer's time
-    judged = tuple(_judged(question, answerer.ask(question.text), grades[question.id], texts) for question in questions)
+    judged = tuple(
+        _judged(question, answerer.ask(question.text, as_of=as_of), grades[question.id], texts)
+        for question in questions
+    )
     bereft = tuple(
-        Answerer(Without(index, grades[question.id]), threshold=threshold).ask(question.text)
+        Answerer(Without(index, grades[question.id]), threshold=threshold).ask(question.text, as_of=as_of)
         for question in questions
         if question.labels
     )

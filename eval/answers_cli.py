@@ -1,6 +1,7 @@
 """`zhaoqi-eval answers`: the project's questions answered, and held against their labels."""
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,9 @@ def answers(
     ctx: typer.Context,
     split: Annotated[Split, typer.Option(help="dev: to choose settings on; test: only measured")] = Split.TEST,
     index: IndexOption = None,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day that is answered for; default today")
+    ] = None,
     output: Annotated[Format, typer.Option("--format", help="how to print")] = Format.TABLE,
     curve: Annotated[
         bool, typer.Option("--curve", help="answer at any confidence, and print risk and coverage instead")
@@ -39,7 +43,8 @@ def answers(
     questions = [question for question in load_questions() if question.split is split]
     with HybridIndex.open(folder, models_dir=settings.models_dir, cache_dir=settings.cache_dir, follow=False) as opened:
         documents = list(opened.snapshot.contents.records())
-        found = judge(opened, questions, documents, threshold=0.0 if curve else THRESHOLD)
+        day = as_of.date() if as_of else None
+        found = judge(opened, questions, documents, threshold=0.0 if curve else THRESHOLD, as_of=day)
     if misses:
         _print_misses(found)
     if curve:

@@ -62,7 +62,7 @@ class HybridIndex:
         Raises AnalyzerMismatch.
         """
         self._analyzer, self._encoder, self._reranker = analyzer, encoder, reranker
-        self._loading = Lock()
+        self._loading, self._changing = Lock(), Lock()
         self._is_warm = False
         self._prepare: tuple[Prepare, ...] = ()
         self._follower: Follower | None = None
@@ -111,14 +111,15 @@ class HybridIndex:
 
         Raises AnalyzerMismatch and, once `warm` was called, what `warm` raises.
         """
-        analyzer = QueryAnalyzer(self._analyzer, snapshot.vocabulary)
-        if self._is_warm:
-            analyzer.warm()
-            if snapshot.dense:
-                self._encoder_of(snapshot)
-        for prepare in self._prepare:
-            prepare(snapshot)
-        self._served = _Served(snapshot, analyzer)
+        with self._changing:
+            analyzer = QueryAnalyzer(self._analyzer, snapshot.vocabulary)
+            if self._is_warm:
+                analyzer.warm()
+                if snapshot.dense:
+                    self._encoder_of(snapshot)
+            for prepare in self._prepare:
+                prepare(snapshot)
+            self._served = _Served(snapshot, analyzer)
 
     def warm(self, *prepare: Prepare) -> None:
         """Load now, and with every later snapshot, what else the first questions would load: fallbacks, the encoder.
@@ -128,12 +129,13 @@ class HybridIndex:
 
         Raises what loading the encoder raises, and SnapshotError when it is not the index's own.
         """
-        self._is_warm, self._prepare = True, prepare
-        self._served.analyzer.warm()
-        for each in prepare:
-            each(self.snapshot)
-        if self.snapshot.dense:
-            self._encoder_of(self.snapshot)
+        with self._changing:
+            self._is_warm, self._prepare = True, prepare
+            self._served.analyzer.warm()
+            for each in prepare:
+                each(self.snapshot)
+            if self.snapshot.dense:
+                self._encoder_of(self.snapshot)
 
     def close(self) -> None:
         """Stop following."""

@@ -67,3 +67,6 @@ def _serve_current(root: Path, holder: "weakref.ref[Holder]", served: str) -> st
     except IndexError_ as fault:
         logger.error("the new index is not served: %s", fault)
         return served
+    except Exception:  # whatever the holder does with it must not end following
+        logger.exception("the new index is not served")
+        return served

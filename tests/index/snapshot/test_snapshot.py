@@ -343,6 +343,19 @@ def test_a_broken_publication_changes_nothing_for_a_running_index(
         assert index.search("公司休眠").hits
 
 
+def test_what_can_t_be_prepared_is_logged_and_following_goes_on(
+    build_index: Build, root: Path, plan: Document, law: Document, recipe: Recipe, caplog: pytest.LogCaptureFixture
+) -> None:
+    old = build_index(plan)
+    with HybridIndex.open(root, analyzer=recipe.analyzer, encoder=recipe.encoder) as index:
+        index.warm(lambda snapshot: None if len(snapshot.columns.documents) != 2 else 1 / 0)
+        build_index(plan, law)
+        wait_until(lambda: "ZeroDivisionError" in caplog.text)
+        assert index.snapshot.generation == old
+        newest = build_index(law)
+        wait_until(lambda: index.snapshot.generation == newest)
+
+
 def wait_until(done: Callable[[], bool], limit_s: float = 3) -> None:
     end = time.monotonic() + limit_s
     while not done():
