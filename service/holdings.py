@@ -87,7 +87,7 @@ class Holdings:
 def _settled(snapshot: Snapshot) -> None:
     """Keep what was loaded out of the garbage collector's sight, which else stops all requests to look through it.
 
-    Words alone are 270,000 objects, 50 ms for a full collection. What a later generation replaces is freed all the same,
-    as it holds no cycles.
+    Words alone are 270,000 objects, 50 ms for a full collection. What a later generation replaces is freed all the
+    same, as it holds no cycles.
     """
     gc.freeze()
