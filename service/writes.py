@@ -6,7 +6,6 @@ from ingest.errors import InputError
 from service.dependencies import require_key
 from service.errors import BodyTooLarge, BodyTooSlow, KeyRequired, Overloaded, TooSlow
 from service.problems import responses
-from service.routes.ids import DOCUMENT
 
 router = APIRouter(
     prefix="/v1/documents",
@@ -21,6 +20,6 @@ async def publish() -> None:
     """Publish a document; takes a key."""
 
 
-@router.delete(DOCUMENT, summary="撤下文件（需要密钥）")
+@router.delete("/{doc_id}", summary="撤下文件（需要密钥）")
 async def withdraw(doc_id: str) -> None:
     """Withdraw a document; takes a key."""
