@@ -66,7 +66,11 @@ class Retriever:
             valid = [text for text in texts if isinstance(text, str)]
             vectors = iter(self._vectors(valid) if mode != "lexical" else [None] * len(valid))
             for text in texts:
-                yield text if isinstance(text, QueryError) else self._question(text, mode, next(vectors))
+                yield (
+                    text
+                    if isinstance(text, QueryError)
+                    else Question.of(self._analyzer.analyze(text), mode, next(vectors))
+                )
 
     @property
     def generation(self) -> str:
@@ -115,9 +119,6 @@ class Retriever:
         """Ids and scores, best first, ties by lower row as in a search."""
         for place in np.argsort(-candidates.fused, kind="stable"):
             yield self.name(int(candidates.rows[place]), unit), float(candidates.fused[place])
-
-    def _question(self, text: str, mode: str, vector: Floats | None) -> Question:
-        return Question.of(self._analyzer.analyze(text), mode, vector)
 
     def _vectors(self, texts: Sequence[str]) -> Floats:
         manifest = self.snapshot.manifest

@@ -6,7 +6,6 @@ Heavy imports stand inside of the commands, so that `--help` is quick.
 import json
 import os
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 import typer
 
 from index.errors import QueryError
+from ingest.cli import AsOfOption
 
 if TYPE_CHECKING:
     from index.hits import Hit, SearchResult
@@ -84,7 +84,7 @@ class HasIndex(Protocol):
 
 
 class Format(StrEnum):
-    """How hits are printed."""
+    """How hits, or verdicts, are printed."""
 
     TABLE = "table"
     JSONL = "jsonl"
@@ -145,9 +145,7 @@ def search(
     filters: FilterOption = None,
     mode: Mode = Mode.HYBRID,
     index: IndexOption = None,
-    as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="day of the statuses; default today")
-    ] = None,
+    as_of: AsOfOption = None,
     rerank: Annotated[str | None, typer.Option(help="cross-encoder to reorder hits by; default that in use")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="say why each hit was found")] = False,
     format_: Annotated[Format, typer.Option("--format", help="jsonl: one hit a line")] = Format.TABLE,

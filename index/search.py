@@ -113,13 +113,10 @@ class HybridIndex:
         """
         with self._changing:
             analyzer = QueryAnalyzer(self._analyzer, snapshot.vocabulary)
+            served = _Served(snapshot, analyzer)
             if self._is_warm:
-                analyzer.warm()
-                if snapshot.dense:
-                    self._encoder_of(snapshot)
-            for prepare in self._prepare:
-                prepare(snapshot)
-            self._served = _Served(snapshot, analyzer)
+                self._load_for(served)
+            self._served = served
 
     def warm(self, *prepare: Prepare) -> None:
         """Load now, and with every later snapshot, what else the first questions would load: fallbacks, the encoder.
@@ -131,11 +128,14 @@ class HybridIndex:
         """
         with self._changing:
             self._is_warm, self._prepare = True, prepare
-            self._served.analyzer.warm()
-            for each in prepare:
-                each(self.snapshot)
-            if self.snapshot.dense:
-                self._encoder_of(self.snapshot)
+            self._load_for(self._served)
+
+    def _load_for(self, served: _Served) -> None:
+        served.analyzer.warm()
+        if served.snapshot.dense:
+            self._encoder_of(served.snapshot)
+        for prepare in self._prepare:
+            prepare(served.snapshot)
 
     def close(self) -> None:
         """Stop following."""

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from index.cli import FilterOption, IndexOption
+from ingest.cli import AsOfOption
 
 if TYPE_CHECKING:
     from service.answer.records import Answer, Missing
@@ -33,9 +33,7 @@ def ask(
     ] = None,
     filters: FilterOption = None,
     index: IndexOption = None,
-    as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="day of the statuses; default today")
-    ] = None,
+    as_of: AsOfOption = None,
     format_: Annotated[Format, typer.Option("--format", help="json: the object of /v1/ask")] = Format.TEXT,
 ) -> None:
     """Answer a question from the texts, every sentence with its quotes."""

@@ -2,14 +2,13 @@
 
 import json
 from collections import Counter
-from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from index.cli import IndexOption
+from index.cli import Format, IndexOption
+from ingest.cli import AsOfOption
 
 if TYPE_CHECKING:
     from index.verify import Verification
@@ -22,20 +21,11 @@ FAILED = {"altered", "misquoted", "unknown_document"}
 """The verdicts on a quote that the texts don't hold."""
 
 
-class Format(StrEnum):
-    """How verdicts are printed."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
-
-
 @app.command()
 def verify(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(help="saved answers, results or hits, JSON or JSON Lines; - for stdin")],
-    as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="day of the statuses; default today")
-    ] = None,
+    as_of: AsOfOption = None,
     index: IndexOption = None,
     format_: Annotated[Format, typer.Option("--format", help="jsonl: one verdict a line")] = Format.TABLE,
 ) -> None:
