@@ -68,5 +68,5 @@ def _middleware(settings: Settings) -> list[Middleware]:
             expose_headers=_TOLD_TO_PAGES,
         ),
         Middleware(BoundedBody, settings.max_body_bytes, settings.body_timeout_s),
-        Middleware(Admission, settings.max_concurrency, settings.request_timeout_s),
+        Middleware(Admission, settings.max_concurrency, settings.request_timeout_s, settings.stream_timeout_s),
     ]

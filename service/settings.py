@@ -41,6 +41,9 @@ class Settings(BaseSettings):
     threads: int = Field(default=4, ge=1, le=256, description="searches that a process runs at once")
     max_concurrency: int = Field(default=32, ge=1, description="requests a process takes at once, queued ones too")
     request_timeout_s: float = Field(default=10, gt=0, description="until an answer is given up, in seconds")
+    stream_timeout_s: float = Field(
+        default=60, gt=0, description="until an answer that has begun is cut off, in seconds"
+    )
     # 100 citations, as many as can be verified at once, of the longest articles of STARD take 440,000 bytes escaped.
     max_body_bytes: int = Field(default=524_288, ge=1, description="largest body of a request, in bytes")
     body_timeout_s: float = Field(default=5, gt=0, description="until a body has to be complete, in seconds")

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from math import inf
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,12 +18,22 @@ UNGUARDED = ("/healthz", "/readyz", "/metrics", "/widget/", "/portal/", "/assets
 class Admission:
     """ASGI middleware that refuses what it has no place for, and answers for what takes too long.
 
-    A thread can't be stopped: a request that was given up keeps its place until its thread ends. One whose client reads
-    nothing for as long as an answer may take gives up its place.
+    A thread can't be stopped: a request that was given up keeps its place until its thread ends. An answer that has
+    begun is cut off, and gives up its place, when its client reads nothing for as long as an answer may take, or has
+    not read the whole of it in the time for that.
     """
 
-    def __init__(self, app: ASGIApp, max_concurrency: int, timeout_s: float) -> None:
-        self._app, self._max_concurrency, self._timeout_s = app, max_concurrency, timeout_s
+    def __init__(self, app: ASGIApp, max_concurrency: int, timeout_s: float, stream_timeout_s: float) -> None:
+        """Guard an application.
+
+        Args:
+            app: the application.
+            max_concurrency: requests at once.
+            timeout_s: until an answer has to begin, and between two parts of it.
+            stream_timeout_s: from the beginning of an answer to its end.
+        """
+        self._app, self._max_concurrency = app, max_concurrency
+        self._timeout_s, self._stream_timeout_s = timeout_s, stream_timeout_s
         self._running: set[asyncio.Future[None]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -35,7 +46,7 @@ class Admission:
             await self._run(scope, receive, send)
 
     async def _run(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = _Answer(send, self._timeout_s)
+        answer = _Answer(send, self._timeout_s, self._stream_timeout_s)
         task = asyncio.ensure_future(self._app(scope, receive, answer.send))
         self._running.add(task)
         task.add_done_callback(self._forget)
@@ -60,18 +71,23 @@ class Admission:
 class _Answer:
     """Passes messages on until it is too late for them."""
 
-    def __init__(self, send: Send, timeout_s: float) -> None:
-        self._send, self._timeout_s = send, timeout_s
+    def __init__(self, send: Send, part_s: float, whole_s: float) -> None:
+        self._send, self._part_s, self._whole_s = send, part_s, whole_s
+        self._until = inf
         self.has_begun = self.is_late = False
 
     async def send(self, message: Message) -> None:
         if self.is_late:
             return
-        self.has_begun = True
+        now = asyncio.get_running_loop().time()
+        if not self.has_begun:
+            self.has_begun, self._until = True, now + self._whole_s
         try:
-            async with asyncio.timeout(self._timeout_s):
+            if now >= self._until:  # a client that reads a little at a time may never let a part wait
+                raise TimeoutError
+            async with asyncio.timeout_at(min(now + self._part_s, self._until)):
                 await self._send(message)
-        except TimeoutError:  # the client reads nothing; the server closes what ends without its end
+        except TimeoutError:  # the server closes what ends without its end
             self.is_late = True
             raise ClientDisconnect from None
 

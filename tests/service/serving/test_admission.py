@@ -22,6 +22,10 @@ class Gate:
         await send({"type": "http.response.body", "body": b"{}"})
 
 
+def guarded(app: ASGIApp, *, places: int, timeout_s: float = 30, stream_timeout_s: float = 30) -> ASGIApp:
+    return Admission(app, places, timeout_s, stream_timeout_s)
+
+
 async def ask(app: ASGIApp, path: str = "/v1/search") -> tuple[int, dict[str, str], dict[str, object]]:
     """Status, headers and body of an answer."""
     messages: list[Message] = []
@@ -46,7 +50,7 @@ async def until(is_so: Callable[[], bool]) -> None:
 def test_more_than_the_limit_are_refused_at_once() -> None:
     async def scenario() -> None:
         gate = Gate()
-        app = Admission(gate, max_concurrency=2, timeout_s=30)
+        app = guarded(gate, places=2)
         admitted = [asyncio.create_task(ask(app)) for _ in range(2)]
         await until(lambda: gate.asked == 2)
         status, headers, body = await ask(app)
@@ -64,7 +68,7 @@ def test_more_than_the_limit_are_refused_at_once() -> None:
 def test_pages_have_the_limit_of_the_api(path: str) -> None:
     async def scenario() -> None:
         gate = Gate()
-        app = Admission(gate, max_concurrency=1, timeout_s=30)
+        app = guarded(gate, places=1)
         admitted = asyncio.create_task(ask(app, path))
         await until(lambda: gate.asked == 1)
         assert (await ask(app, path))[2]["code"] == "overloaded"
@@ -78,7 +82,7 @@ def test_pages_have_the_limit_of_the_api(path: str) -> None:
 def test_health_and_files_are_given_under_any_load(path: str) -> None:
     async def scenario() -> None:
         gate = Gate()
-        app = Admission(gate, max_concurrency=1, timeout_s=30)
+        app = guarded(gate, places=1)
         admitted = asyncio.create_task(ask(app))
         await until(lambda: gate.asked == 1)
         health = asyncio.create_task(ask(app, path))
@@ -92,7 +96,7 @@ def test_health_and_files_are_given_under_any_load(path: str) -> None:
 def test_what_takes_too_long_is_answered_for_and_keeps_its_place() -> None:
     async def scenario() -> None:
         gate = Gate()
-        app = Admission(gate, max_concurrency=1, timeout_s=0.05)
+        app = guarded(gate, places=1, timeout_s=0.05)
         status, headers, body = await ask(app)
         assert (status, headers["retry-after"], body["code"]) == (503, "1", "timeout")
         assert (await ask(app))[2]["code"] == "overloaded"  # its work goes on
@@ -113,7 +117,7 @@ def test_a_client_that_reads_nothing_loses_its_place() -> None:
     async def scenario() -> None:
         gate = Gate()
         gate.open.set()
-        app = Admission(gate, max_concurrency=1, timeout_s=0.05)
+        app = guarded(gate, places=1, timeout_s=0.05)
         async with asyncio.timeout(30):
             await app({"type": "http", "path": "/v1/measures", "method": "GET", "headers": []}, nothing, stuck)
         assert (await ask(app))[0] == 200
@@ -121,9 +125,38 @@ def test_a_client_that_reads_nothing_loses_its_place() -> None:
     asyncio.run(scenario())
 
 
+def test_an_answer_that_is_read_for_too_long_is_cut_off() -> None:
+    """Each part is taken at once, so that only the limit of the whole can end it."""
+
+    async def endless(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        while True:
+            await send({"type": "http.response.body", "body": b"line", "more_body": True})
+
+    async def nothing() -> Message:
+        return {"type": "http.request", "body": b""}
+
+    async def take(message: Message) -> None:
+        taken.append(message)
+        await asyncio.sleep(0)
+
+    taken: list[Message] = []
+
+    async def scenario() -> None:
+        app = guarded(endless, places=1, stream_timeout_s=0.05)
+        scope = {"type": "http", "path": "/v1/measures", "method": "GET", "headers": []}
+        async with asyncio.timeout(30):
+            await app(scope, nothing, take)
+            await app(scope, nothing, take)  # there is room again
+
+    asyncio.run(scenario())
+    assert [message["status"] for message in taken if "status" in message] == [200, 200]
+    assert all(message.get("more_body") for message in taken if "body" in message)
+
+
 def test_a_bug_passes_through() -> None:
     async def broken(scope: Scope, receive: Receive, send: Send) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        asyncio.run(ask(Admission(broken, max_concurrency=1, timeout_s=30)))
+        asyncio.run(ask(guarded(broken, places=1)))
