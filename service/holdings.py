@@ -16,6 +16,7 @@ from service.opening import Opening
 from service.querylog.store import QueryLogStore
 from service.querylog.writer import QueryLog
 from service.serving.cache import AnswerCache
+from service.serving.weight import weight
 from service.settings import Settings
 
 Answers = AnswerCache[SearchResult]
@@ -28,7 +29,7 @@ class Holdings:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.answers = Answers(settings.cached_answers)
+        self.answers = Answers(settings.cached_answers, settings.cached_bytes, weight)
         self.query_log = QueryLog(
             QueryLogStore(settings.query_log_path),
             keep_questions=settings.query_log,

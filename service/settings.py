@@ -52,6 +52,7 @@ class Settings(BaseSettings):
         default=(), description="origins whose pages may call the service, separated by commas"
     )
     cached_answers: int = Field(default=500, ge=0, description="answers to searches that a process keeps in memory")
+    cached_bytes: int = Field(default=67_108_864, ge=0, description="memory that they may take, about, in bytes")
     query_log: bool = Field(default=True, description="whether questions are kept for `zhaoqi stats`, masked")
     query_log_days: int = Field(default=90, ge=1, description="until a kept question is deleted, in days")
 

@@ -1,7 +1,7 @@
 """Answers that were given before."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -13,10 +13,17 @@ Answer = TypeVar("Answer")
 class AnswerCache(Generic[Answer]):
     """The answers that were asked for last; safe for threads."""
 
-    def __init__(self, size: int) -> None:
-        """Keep up to `size` answers, none for 0."""
-        self._size = size
+    def __init__(self, max_answers: int, max_bytes: int, weight: Callable[[Answer], int]) -> None:
+        """Keep what fits.
+
+        Args:
+            max_answers: how many at most, none for 0.
+            max_bytes: what they may weigh together; a heavier one is not kept at all.
+            weight: bytes of an answer, which does not change.
+        """
+        self._max_answers, self._max_bytes, self._weight = max_answers, max_bytes, weight
         self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._bytes = 0
         self._lock = Lock()
 
     def get(self, key: Hashable) -> Answer | None:
@@ -33,9 +40,14 @@ class AnswerCache(Generic[Answer]):
         return answer
 
     def put(self, key: Hashable, answer: Answer) -> None:
-        """Keep an answer, and forget the one that was not asked for longest."""
+        """Keep an answer, and forget those that were not asked for longest."""
+        added = self._weight(answer)
+        if added > self._max_bytes:
+            return
         with self._lock:
+            if key in self._answers:
+                self._bytes -= self._weight(self._answers.pop(key))
             self._answers[key] = answer
-            self._answers.move_to_end(key)
-            if len(self._answers) > self._size:
-                self._answers.popitem(last=False)
+            self._bytes += added
+            while len(self._answers) > self._max_answers or self._bytes > self._max_bytes:
+                self._bytes -= self._weight(self._answers.popitem(last=False)[1])
