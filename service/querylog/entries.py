@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from service.querylog.masking import masked
 
+ASK = "ask"
+
 
 def _now() -> datetime:
     return datetime.now(UTC)
@@ -13,14 +15,16 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A search that was answered.
+    """A search, or a question to be answered in sentences, that was answered.
 
     Attributes:
         query: as it was typed; masked when it is kept.
-        hits: how many were found.
-        confidence: of the first hit; None without one.
-        took_ms: of the search, 0 for one that was answered from memory.
+        mode: of the search; ASK for a question.
+        hits: how many were found; of an answer in sentences, its citations.
+        confidence: of the first hit, None without one; of the answer in sentences.
+        took_ms: until the answer was there, 0 for one that was answered from memory.
         cached: whether it was.
+        status: of the answer in sentences, as the wire has it; None for a search.
         at: when.
     """
 
@@ -31,6 +35,7 @@ class Asked:
     took_ms: float
     cached: bool
     generation: str
+    status: str | None = None
     at: datetime = field(default_factory=_now)
 
     def masked(self) -> "Asked":

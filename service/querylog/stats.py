@@ -5,26 +5,32 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from service.querylog.entries import ASK
 from service.querylog.store import QueryLogStore, day_of
 
 Row = dict[str, Any]
 
-_BY_DAY = """
-SELECT day, count(*) AS questions, sum(hits = 0) AS without_result, sum(confidence < :unsure) AS low_confidence,
-       sum(cached) AS cached, round(avg(CASE WHEN NOT cached THEN took_ms END), 1) AS mean_ms
+# One that is asked back is none without a result, and of an answer without citations the confidence says nothing more.
+_NOTHING = "(hits = 0 AND status IS NOT 'clarify')"
+_UNSURE = "(hits > 0 AND confidence < :unsure)"
+_BY_DAY = f"""
+SELECT day, count(*) AS questions, sum(mode = '{ASK}') AS asks,
+       sum({_NOTHING}) AS without_result, coalesce(sum({_UNSURE}), 0) AS low_confidence, sum(cached) AS cached,
+       round(avg(CASE WHEN NOT cached AND mode <> '{ASK}' THEN took_ms END), 1) AS mean_ms,
+       round(avg(CASE WHEN mode = '{ASK}' THEN took_ms END), 1) AS mean_ask_ms
 FROM asked WHERE day >= :first GROUP BY day ORDER BY day DESC
 """
 _TOP = """
 SELECT query, count(*) AS times, max(day) AS last_day
 FROM asked WHERE day >= :first GROUP BY query ORDER BY times DESC, query LIMIT :top
 """
-_WITHOUT_RESULT = """
+_WITHOUT_RESULT = f"""
 SELECT query, count(*) AS times, max(day) AS last_day
-FROM asked WHERE day >= :first AND hits = 0 GROUP BY query ORDER BY times DESC, query LIMIT :top
+FROM asked WHERE day >= :first AND {_NOTHING} GROUP BY query ORDER BY times DESC, query LIMIT :top
 """
-_LOW_CONFIDENCE = """
+_LOW_CONFIDENCE = f"""
 SELECT query, count(*) AS times, round(avg(confidence), 3) AS confidence, max(day) AS last_day
-FROM asked WHERE day >= :first AND confidence < :unsure GROUP BY query ORDER BY times DESC, confidence, query LIMIT :top
+FROM asked WHERE day >= :first AND {_UNSURE} GROUP BY query ORDER BY times DESC, confidence, query LIMIT :top
 """
 _VERDICTS = """
 SELECT day, verdict, count(*) AS times FROM feedback WHERE day >= :first
@@ -41,9 +47,9 @@ class Stats:
 
     Attributes:
         days: one row a day, newest first.
-        top_questions: asked most.
-        without_result: questions that found nothing, asked most.
-        low_confidence: questions whose best hit is unsure, asked most.
+        top_questions: asked most, of searches and answers in sentences together; so in the next two.
+        without_result: questions that found nothing or that the texts don't answer, asked most.
+        low_confidence: questions whose best hit, or answer, is unsure, asked most.
         verdicts: feedback counted by day.
         feedback: the newest verdicts.
     """

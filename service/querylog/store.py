@@ -15,7 +15,8 @@ _BUSY_S = 5.0
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS asked (
     at TEXT NOT NULL, day TEXT NOT NULL, query TEXT NOT NULL, mode TEXT NOT NULL, hits INTEGER NOT NULL,
-    confidence REAL, took_ms REAL NOT NULL, cached INTEGER NOT NULL, generation TEXT NOT NULL
+    confidence REAL, took_ms REAL NOT NULL, cached INTEGER NOT NULL, generation TEXT NOT NULL,
+    status TEXT
 );
 CREATE TABLE IF NOT EXISTS feedback (
     at TEXT NOT NULL, day TEXT NOT NULL, query TEXT NOT NULL, verdict TEXT NOT NULL, measure_id TEXT,
@@ -55,6 +56,7 @@ class QueryLogStore:
             with closing(sqlite3.connect(self._path, timeout=_BUSY_S)) as connection:
                 connection.row_factory = sqlite3.Row
                 connection.executescript(f"PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; {_SCHEMA}")
+                _add_columns(connection)
                 yield connection
         except (sqlite3.Error, OSError) as error:
             raise QueryLogError(f"{self._path}: can't be used: {error}") from error
@@ -65,11 +67,26 @@ def day_of(at: datetime) -> str:
     return at.astimezone(_ZONE).date().isoformat()
 
 
+def _add_columns(connection: sqlite3.Connection) -> None:
+    """Those that a file of an earlier version lacks."""
+    if _has_status(connection):
+        return
+    connection.execute("BEGIN IMMEDIATE")  # several processes may open the file at once
+    with connection:
+        if not _has_status(connection):
+            connection.execute("ALTER TABLE asked ADD COLUMN status TEXT")
+
+
+def _has_status(connection: sqlite3.Connection) -> bool:
+    return any(column["name"] == "status" for column in connection.execute("PRAGMA table_info(asked)"))
+
+
 def _insert(connection: sqlite3.Connection, entry: Asked | Feedback) -> None:
     when = entry.at.isoformat(timespec="milliseconds"), day_of(entry.at)
     if isinstance(entry, Asked):
-        values = entry.query, entry.mode, entry.hits, entry.confidence, entry.took_ms, entry.cached, entry.generation
-        connection.execute("INSERT INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*when, *values))
+        found = entry.hits, entry.confidence, entry.took_ms, entry.cached, entry.generation, entry.status
+        values = *when, entry.query, entry.mode, *found
+        connection.execute("INSERT INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
     else:
         said = entry.query, entry.verdict, entry.measure_id, entry.comment
         connection.execute("INSERT INTO feedback VALUES (?, ?, ?, ?, ?, ?)", (*when, *said))

@@ -6,7 +6,7 @@ from queue import Empty, Full, Queue
 from threading import Event, Thread
 
 from service.errors import QueryLogError
-from service.querylog.entries import Asked, Feedback
+from service.querylog.entries import ASK, Asked, Feedback
 from service.querylog.store import QueryLogStore
 from service.serving.metrics import LOG_DROPPED, ZERO_RESULTS
 
@@ -46,8 +46,8 @@ class QueryLog:
         self._thread.join()
 
     def asked(self, entry: Asked) -> None:
-        """Count a search, and keep it if they are kept."""
-        if not entry.hits:
+        """Count a search, and keep it, or a question, if they are kept."""
+        if entry.mode != ASK and not entry.hits:
             ZERO_RESULTS.inc()
         if self._keep_questions:
             self._put(entry)

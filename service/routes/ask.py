@@ -10,7 +10,9 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from service.answer.ask import Answerer
 from service.answer.records import Event, Turn
-from service.dependencies import AnswererDep
+from service.dependencies import AnswererDep, QueryLogDep
+from service.querylog.entries import ASK, Asked
+from service.querylog.writer import QueryLog
 from service.routes.documented import errors
 from service.serving.metrics import stage
 from service.wire.ask import AskRequest, AskResponse
@@ -31,15 +33,17 @@ _STREAMED: dict[int | str, dict[str, Any]] = {
 
 
 @router.post("", summary="问答", response_model=AskResponse, responses=errors(body=True) | _STREAMED)
-def ask(asked: AskRequest, answerer: AnswererDep, request: Request) -> Response:
+def ask(asked: AskRequest, answerer: AnswererDep, query_log: QueryLogDep, request: Request) -> Response:
     """An answer from the texts, as JSON or event by event."""
     if EVENT_STREAM in request.headers.get("accept", ""):
-        events = _events(asked, answerer)
+        events = _logged(_events(asked, answerer), asked, query_log)
         first = next(events)  # a question that can't be answered as asked is refused as JSON is
         return StreamingResponse(map(_framed, chain([first], events)), media_type=EVENT_STREAM)
     with stage("ask"):
         answer = answerer.ask(asked.question, history=_turns(asked), filters=asked.filters.stated(), as_of=asked.as_of)
-    return JSONResponse(AskResponse.model_validate(answer.to_json()).model_dump(mode="json"))
+    told = AskResponse.model_validate(answer.to_json())
+    query_log.asked(_entry(asked, told))
+    return JSONResponse(told.model_dump(mode="json"))
 
 
 def _turns(asked: AskRequest) -> list[Turn]:
@@ -48,6 +52,27 @@ def _turns(asked: AskRequest) -> list[Turn]:
 
 def _events(asked: AskRequest, answerer: Answerer) -> Iterator[Event]:
     return answerer.steps(asked.question, history=_turns(asked), filters=asked.filters.stated(), as_of=asked.as_of)
+
+
+def _logged(events: Iterator[Event], asked: AskRequest, query_log: QueryLog) -> Iterator[Event]:
+    """The events; the last one is logged before it is sent, as nothing more is asked for once it is read."""
+    for event in events:
+        if event.name == "done":
+            query_log.asked(_entry(asked, AskResponse.model_validate(event.data)))
+        yield event
+
+
+def _entry(asked: AskRequest, answer: AskResponse) -> Asked:
+    return Asked(
+        query=asked.question,
+        mode=ASK,
+        hits=len(answer.citations),
+        confidence=answer.confidence,
+        took_ms=answer.took_ms,
+        cached=False,
+        generation=answer.generation,
+        status=answer.status,
+    )
 
 
 def _framed(event: Event) -> str:

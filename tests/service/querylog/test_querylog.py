@@ -1,24 +1,38 @@
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from service.errors import QueryLogError
-from service.querylog.entries import Asked, Feedback, Verdict
+from service.querylog.entries import ASK, Asked, Feedback, Verdict
 from service.querylog.stats import stats
 from service.querylog.store import QueryLogStore
 from service.querylog.writer import QueryLog
 
 Wait = Callable[[Callable[[], bool]], None]
 
+EARLIER_SCHEMA = """
+CREATE TABLE asked (
+    at TEXT NOT NULL, day TEXT NOT NULL, query TEXT NOT NULL, mode TEXT NOT NULL, hits INTEGER NOT NULL,
+    confidence REAL, took_ms REAL NOT NULL, cached INTEGER NOT NULL, generation TEXT NOT NULL
+)
+"""
 NOON = datetime(2026, 3, 10, 4, tzinfo=UTC)  # 12:00 in China
 
 
 def asked(
     query: str, *, at: datetime = NOON, hits: int = 10, confidence: float | None = 0.9, cached: bool = False
 ) -> Asked:
-    return Asked(query, "hybrid", hits, confidence, 0.0 if cached else 12.0, cached, "000001-abcdef01", at)
+    return Asked(query, "hybrid", hits, confidence, 0.0 if cached else 12.0, cached, "000001-abcdef01", at=at)
+
+
+def answered(query: str, status: str, *, citations: int = 0, confidence: float = 0.1) -> Asked:
+    return Asked(
+        query, ASK, citations, confidence, 30.0, cached=False, generation="000001-abcdef01", status=status, at=NOON
+    )
 
 
 @pytest.fixture
@@ -45,9 +59,10 @@ def test_stats_tell_what_was_asked_and_what_was_not_found(store: QueryLogStore) 
         ]
     )
     found = stats(store, days=7, top=2, unsure=0.3, now=NOON)
+    times = {"asks": 0, "mean_ms": 12.0, "mean_ask_ms": None}
     assert found.days == [
-        {"day": "2026-03-10", "questions": 4, "without_result": 1, "low_confidence": 1, "cached": 1, "mean_ms": 12.0},
-        {"day": "2026-03-09", "questions": 1, "without_result": 0, "low_confidence": 0, "cached": 0, "mean_ms": 12.0},
+        {"day": "2026-03-10", "questions": 4, "without_result": 1, "low_confidence": 1, "cached": 1, **times},
+        {"day": "2026-03-09", "questions": 1, "without_result": 0, "low_confidence": 0, "cached": 0, **times},
     ]
     assert [(row["query"], row["times"]) for row in found.top_questions] == [("企业注销", 2), ("天气", 1)]
     assert found.without_result == [{"query": "天气", "times": 1, "last_day": "2026-03-10"}]
@@ -63,6 +78,44 @@ def test_stats_tell_what_was_asked_and_what_was_not_found(store: QueryLogStore) 
         "measure_id": "plan:1",
         "comment": "期限不对",
     }
+
+
+def test_questions_answered_in_sentences_count_with_searches(store: QueryLogStore) -> None:
+    store.write(
+        [
+            asked("歇业"),
+            answered("歇业", "answered", citations=2, confidence=0.9),
+            answered("贴息", "partial", citations=1),
+            answered("怎么办理", "clarify", confidence=0),
+            answered("天气", "no_answer"),
+        ]
+    )
+    found = stats(store, days=1, top=9, unsure=0.3, now=NOON)
+    assert found.days == [
+        {
+            "day": "2026-03-10",
+            "questions": 5,
+            "asks": 4,
+            "without_result": 1,
+            "low_confidence": 1,
+            "cached": 0,
+            "mean_ms": 12.0,
+            "mean_ask_ms": 30.0,
+        }
+    ]
+    assert (found.top_questions[0]["query"], found.top_questions[0]["times"]) == ("歇业", 2)
+    assert [row["query"] for row in found.without_result] == ["天气"]
+    assert [row["query"] for row in found.low_confidence] == ["贴息"]
+
+
+def test_a_log_of_an_earlier_version_is_read_and_written_on(store: QueryLogStore, path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as earlier, earlier:
+        earlier.execute(EARLIER_SCHEMA)
+        row = (NOON.isoformat(), "2026-03-10", "歇业", "hybrid", 1, 0.9, 12.0, 0, "000001-abcdef01")
+        earlier.execute("INSERT INTO asked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    store.write([answered("歇业", "answered", citations=1, confidence=0.9)])
+    assert stats(store, days=1, top=9, unsure=0.3, now=NOON).top_questions[0]["times"] == 2
 
 
 def test_a_day_is_one_of_china(store: QueryLogStore) -> None:

@@ -1,11 +1,16 @@
 import json
+from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import httpx2
 import pytest
 
+from service.querylog.stats import Stats, stats
+from service.querylog.store import QueryLogStore
 from service.wire.ask import AskResponse
 
+DEADLINE_S = 30
 DAY = "2026-07-01"
 QUESTION = "大连歇业备案由谁负责"
 
@@ -80,6 +85,21 @@ def test_another_city_is_not_answered_for(http: httpx2.Client) -> None:
 def test_markup_in_a_question_stays_text(http: httpx2.Client) -> None:
     answer = ask(http, "<img src=x onerror=alert(1)>\u202e歇业备案\x00由谁负责")
     assert "onerror" not in json.dumps(answer["answer"])
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+def test_what_is_asked_is_logged_masked(data: Path, http: httpx2.Client, accept: str) -> None:
+    question, kept = f"鞍山歇业备案由谁负责13812345678 {accept[:4]}", f"鞍山歇业备案由谁负责[手机号] {accept[:4]}"
+
+    def found() -> Stats:
+        return stats(QueryLogStore(data / "queries.db"), days=2, top=1000, unsure=1.0)
+
+    assert http.post("/ask", json={"question": question}, headers={"Accept": accept}).is_success
+    until = monotonic() + DEADLINE_S
+    while kept not in {row["query"] for row in found().top_questions}:
+        assert monotonic() < until
+        sleep(0.05)
+    assert kept in {row["query"] for row in found().without_result}
 
 
 def _bare(cited: dict[str, Any]) -> dict[str, Any]:
