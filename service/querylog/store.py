@@ -12,6 +12,7 @@ from service.querylog.entries import Asked, Feedback
 
 _ZONE = ZoneInfo("Asia/Shanghai")  # days are those of the users
 _BUSY_S = 5.0
+_OWNER_ONLY = 0o600
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS asked (
     at TEXT NOT NULL, day TEXT NOT NULL, query TEXT NOT NULL, mode TEXT NOT NULL, hits INTEGER NOT NULL,
@@ -50,9 +51,10 @@ class QueryLogStore:
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
-        """To the file, which is made where there is none."""
+        """To the file, which is made where there is none, for its owner only; SQLite makes its others likewise."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.touch(_OWNER_ONLY)
             with closing(sqlite3.connect(self._path, timeout=_BUSY_S)) as connection:
                 connection.row_factory = sqlite3.Row
                 connection.executescript(f"PRAGMA journal_mode=WAL; PRAGMA secure_delete=ON; {_SCHEMA}")

@@ -132,6 +132,13 @@ def test_nothing_is_written_before_it_is_masked(store: QueryLogStore, path: Path
         assert private not in written
 
 
+def test_only_the_owner_may_read_what_is_kept(store: QueryLogStore, path: Path) -> None:
+    with store.connection() as open_, open_:
+        open_.execute("DELETE FROM asked")
+        modes = {file.name: file.stat().st_mode & 0o777 for file in path.parent.iterdir()}
+    assert modes == {"queries.db": 0o600, "queries.db-wal": 0o600, "queries.db-shm": 0o600}
+
+
 def test_what_is_older_than_is_kept_is_deleted(store: QueryLogStore) -> None:
     days = range(5)
     store.write([asked(f"第{day}天", at=NOON - timedelta(days=day)) for day in days])
