@@ -40,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
         middleware=_middleware(settings),
         docs_url=None,  # its scripts are on the internet
         redoc_url=None,
+        redirect_slashes=False,  # the address of a redirect would be made of the Host header, which anyone may send
     )
     problems.install(app)
     openapi.install(app)

@@ -27,6 +27,14 @@ def test_an_id_is_no_header(http: httpx2.Client) -> None:
     assert response.headers["content-disposition"] == f"attachment; filename*=UTF-8''{quote(HOSTILE_ID, safe='')}"
 
 
+@pytest.mark.parametrize("path", ["/v1/search/?query=a", "/v1/measures/", "/documents/", "/portal/"])
+def test_no_slash_leads_to_a_host_that_was_sent(http: httpx2.Client, path: str) -> None:
+    response = http.get(path, headers={"Host": "evil.example"})
+    assert response.status_code == 404
+    assert "location" not in response.headers
+    assert "evil" not in response.text
+
+
 @pytest.mark.parametrize("part", ["", "/text", "/original"])
 def test_nothing_is_served_that_a_browser_would_run(http: httpx2.Client, part: str) -> None:
     response = http.get(f"/v1/documents/{quote(HOSTILE_ID, safe='')}{part}")
