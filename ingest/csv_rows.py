@@ -1,12 +1,14 @@
 """Objects as CSV that a spreadsheet opens without running any of it."""
 
-import csv
-import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-FORMULA_MARKS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")  # East Asian editions take full width too
 SEPARATOR = "; "
+# East Asian editions take full width too. Where the semicolon sets cells apart, quotes after a comma are none, and a cell
+# begins after each semicolon and line end as well.
+_FORMULA = re.compile(r"(?:^|(?<=[;\r\n]))(?=[\t\r]|\s*[=+\-@＝＋－＠])")
+_TO_QUOTE = re.compile(r'[,;"\t\r\n]')
 _NAMES = ("canonical", "name", "date", "text", "restriction", "title", "doc_no")  # what a nested object is called by
 
 
@@ -34,11 +36,14 @@ def cell(value: object) -> str:
 
 
 def _guarded(value: str) -> str:
-    """A spreadsheet takes what starts with one of these for a formula; an apostrophe makes it text."""
-    return f"'{value}" if value.startswith(FORMULA_MARKS) else value
+    """A spreadsheet takes what begins like this for a formula, spaces before it or not; an apostrophe makes it text."""
+    return _FORMULA.sub("'", value)
 
 
 def _line(values: list[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(values)
-    return line.getvalue()
+    return ",".join(map(_quoted, values)) + "\r\n"
+
+
+def _quoted(value: str) -> str:
+    """As RFC 4180 has it, for every mark that some spreadsheet splits at."""
+    return '"{}"'.format(value.replace('"', '""')) if _TO_QUOTE.search(value) else value
