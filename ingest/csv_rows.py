@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 SEPARATOR = "; "
-# East Asian editions take full width too. Where the semicolon sets cells apart, quotes after a comma are none, and a cell
-# begins after each semicolon and line end as well.
+# East Asian editions take full width too. Where the semicolon sets cells apart, quotes after a comma are none, and a
+# cell begins after each semicolon and line end as well.
 _FORMULA = re.compile(r"(?:^|(?<=[;\r\n]))(?=[\t\r]|\s*[=+\-@＝＋－＠])")
 _TO_QUOTE = re.compile(r'[,;"\t\r\n]')
 _NAMES = ("canonical", "name", "date", "text", "restriction", "title", "doc_no")  # what a nested object is called by
