@@ -12,8 +12,10 @@ from pydantic import BaseModel, ValidationError
 
 from ingest.errors import ZhaoqiError
 from service.problems import MEDIA_TYPE, Problem
+from service.wire.ask import AskRequest, AskResponse
 from service.wire.citation import Citation
 from service.wire.documents import DocumentList, DocumentView
+from service.wire.feedback import FeedbackRequest, FeedbackResponse
 from service.wire.measures import MeasureList, MeasureView
 from service.wire.search import SearchRequest, SearchResponse
 from service.wire.suggest import SuggestResponse
@@ -81,6 +83,14 @@ class Client:
     def search(self, request: SearchRequest) -> SearchResponse:
         """The measures that answer a question best."""
         return _read(SearchResponse, self._post("/v1/search", request))
+
+    def ask(self, request: AskRequest) -> AskResponse:
+        """A question answered in sentences that quotes prove."""
+        return _read(AskResponse, self._post("/v1/ask", request))
+
+    def feedback(self, request: FeedbackRequest) -> FeedbackResponse:
+        """Say what an answer was worth."""
+        return _read(FeedbackResponse, self._post("/v1/feedback", request))
 
     def verify(self, citations: Sequence[Citation], *, as_of: date | None = None) -> VerifyResponse:
         """Whether citations still say what the served texts say."""

@@ -1,7 +1,12 @@
+from datetime import date
+
 import httpx2
 import pytest
 
 from service.client import Client, ClientError
+from service.querylog.entries import Verdict
+from service.wire.ask import AskRequest, Turn
+from service.wire.feedback import FeedbackRequest
 from service.wire.search import SearchRequest
 
 
@@ -18,6 +23,21 @@ def test_the_client_reads_every_resource(client: Client) -> None:
     assert client.units().items[0].name == "市市场监督管理局"
     assert client.unit("市税务局", {"jurisdiction": ["沈阳市"]}).total == 1
     assert client.suggest("市税").suggestions[0].text == "市税务局"
+
+
+def test_the_client_asks_and_says_what_the_answer_was_worth(client: Client) -> None:
+    answer = client.ask(AskRequest(question="大连歇业备案由谁负责", as_of=date(2026, 7, 1)))
+    assert (answer.status, answer.answer[0].text) == ("answered", "责任单位：市市场监督管理局。")
+    turns = (Turn(role="user", text="大连企业简易注销登记"), Turn(role="assistant", text="公示期为20日。"))
+    there = client.ask(AskRequest(question="那沈阳呢？", history=turns, as_of=date(2026, 7, 1)))
+    assert {cited.doc_id for cited in there.citations} == {"shenyang-plan"}
+    said = FeedbackRequest(query="歇业", verdict=Verdict.HELPFUL, measure_id=answer.citations[0].measure_id)
+    assert client.feedback(said).status == "accepted"
+
+
+def test_a_verdict_on_what_is_not_there_is_refused(client: Client) -> None:
+    with pytest.raises(ClientError, match="404, unknown_measure"):
+        client.feedback(FeedbackRequest(query="歇业", verdict=Verdict.WRONG, measure_id="none"))
 
 
 def test_a_quote_is_where_the_client_reads_it(client: Client) -> None:
