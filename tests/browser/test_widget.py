@@ -18,6 +18,16 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "embed.html"
 EXAMPLE_ENDPOINT = "http://127.0.0.1:8000"
 AXE = {"rules": {"target-size": {"enabled": True}}}  # of WCAG 2.2, off by default
 PHONE = {"width": 320, "height": 640}
+ZOOMED = {"width": 640, "height": 400}  # what is left of 1280 by 800 at 200 %
+BEGUN = 'event: sentence\ndata: {"text": "歇业期限最长不超过3年。", "citations": [1]}\n\n'
+SHORT_TIME = "AbortSignal.timeout = (wait => () => wait.call(AbortSignal, 200))(AbortSignal.timeout)"
+HELD_OPEN = f"""
+const asked = window.fetch;
+const stream = () => new ReadableStream({{ start: (to) => to.enqueue(new TextEncoder().encode({json.dumps(BEGUN)})) }});
+window.fetch = (address, ...rest) =>
+  String(address).endsWith("/v1/ask") ? Promise.resolve(new Response(stream())) : asked(address, ...rest);
+true; // a function would be called
+"""
 QUESTION = "推行𠮷祥歇业备案制度的期限最长几年"  # is answered with quotes
 
 Open = Callable[..., Page]
@@ -204,6 +214,41 @@ def test_failure_says_what_to_do_and_can_be_tried_again(
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
+def test_what_takes_too_long_is_given_up_and_can_be_tried_again(loose: BrowserContext) -> None:
+    loose.add_init_script(SHORT_TIME)
+    page = loose.new_page()
+    page.goto("/")
+    page.route("**/v1/search", lambda _: None)  # is never answered
+    ask(page)
+    expect(page.get_by_role("alert")).to_contain_text("等了太久没有回应")
+    page.unroute("**/v1/search")
+    page.evaluate("AbortSignal.timeout = () => new AbortController().signal")
+    page.get_by_role("button", name="再试一次").click()
+    settled(page)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        pytest.param("", id="between two parts"),
+        pytest.param('event: sentence\ndata: {"text": "歇业期', id="within a part"),
+        pytest.param("event: sentence\ndata: <h1>Bad Gateway\n\n", id="by what is no part"),
+    ],
+)
+def test_answer_that_is_cut_off_is_none(loose: BrowserContext, rest: str) -> None:
+    page = loose.new_page()
+    page.route("**/v1/ask", lambda route: route.fulfill(content_type="text/event-stream", body=BEGUN + rest))
+    page.goto("/")
+    ask(page)
+    settled(page)
+    expect(page.locator(".answer .state")).to_contain_text("这次没有作答")
+    expect(page.locator(".answer .sentences")).to_be_empty()
+    page.unroute("**/v1/ask")
+    page.get_by_role("button", name="重新回答").click()
+    settled(page)
+    expect(page.locator(".answer .cite")).not_to_have_count(0)
+
+
 def test_being_offline_is_told_without_barriers(loose: BrowserContext) -> None:
     page = loose.new_page()
     page.goto("/")
@@ -357,6 +402,13 @@ def _answered(page: Page) -> None:
     expect(page.get_by_role("region", name="出处", exact=True)).to_be_visible()
 
 
+def _streaming(page: Page) -> None:
+    page.evaluate(HELD_OPEN)
+    ask(page)
+    expect(page.locator(".answer .cite")).to_have_count(1)
+    expect(page.locator(".answer")).to_have_attribute("aria-busy", "true")
+
+
 def _suggesting(page: Page) -> None:
     page.get_by_role("combobox").press_sequentially("歇业")
     expect(page.get_by_role("option").first).to_be_visible()
@@ -375,7 +427,9 @@ def _doubting(page: Page) -> None:
         pytest.param(lambda _: None, {}, id="empty"),
         pytest.param(_suggesting, {}, id="suggestions"),
         pytest.param(_answered, {}, id="results with a source"),
+        pytest.param(_streaming, {}, id="streaming"),
         pytest.param(_answered, {"color_scheme": "dark"}, id="dark"),
+        pytest.param(_answered, {"viewport": ZOOMED, "device_scale_factor": 2}, id="200 % zoom"),
         pytest.param(_answered, {"viewport": PHONE}, id="narrow"),
         pytest.param(_doubting, {}, id="feedback"),
     ],

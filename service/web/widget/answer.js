@@ -7,17 +7,18 @@ import { sourcePanel } from "./source.js";
 export class AnswerBox {
   #tools;
   #again;
-  #query = "";
+  #query;
   #sentences = [];
   #citations = [];
   #open = 0; // the number of the source that is shown
 
   /**
-   * @param {(question: string) => void} again asks a question that follows
+   * @param {string} query that is answered
+   * @param {(question: string) => void} again asks it once more, or one that follows
    * @param {string} question shown above the answer where it is not what stands in the field
    */
-  constructor(tools, again, question = null) {
-    [this.#tools, this.#again] = [tools, again];
+  constructor(tools, query, again, question = null) {
+    [this.#tools, this.#query, this.#again] = [tools, query, again];
     const { words } = tools;
     this.text = el("p", { class: "sentences", lang: "zh-CN" });
     this.state = el("p", { class: "state", role: "status" }, words.answering);
@@ -36,8 +37,7 @@ export class AnswerBox {
   }
 
   /** Takes the parts of an answer until they end; gives what was answered, null for nothing. */
-  async take(query, events, signal) {
-    this.#query = query;
+  async take(events, signal) {
     for await (const { event, data } of events) {
       if (signal.aborted) return null;
       if (event === "sentence") this.#add(data, signal);
@@ -49,11 +49,14 @@ export class AnswerBox {
     return null;
   }
 
-  /** Says that there is no answer. */
+  /** Says that there is no answer: what came before the end was lost is none. */
   fail() {
+    const { words } = this.#tools;
     this.#settle();
-    this.state.textContent = this.#tools.words.answerFailed;
+    this.#close();
+    this.state.textContent = words.answerFailed;
     this.text.replaceChildren();
+    this.rest.replaceChildren(button(words.answerAgain, () => this.#again(this.#query)));
   }
 
   #settle() {

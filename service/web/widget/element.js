@@ -248,7 +248,7 @@ export class ZhaoqiSearch extends HTMLElement {
     if (!this.#takesQuestions || this.hasAttribute("no-answer")) return;
     this.#answering?.abort();
     const { signal } = (this.#answering = new AbortController());
-    const box = new AnswerBox(this.#tools(), (question) => this.#answer(question, question), shown);
+    const box = new AnswerBox(this.#tools(), query, (question) => this.#answer(question, question), shown);
     this.#main.querySelector(".answer")?.remove();
     this.#main.prepend(box.box);
     this.#streaming = this.#stream(box, query, signal);
@@ -263,7 +263,7 @@ export class ZhaoqiSearch extends HTMLElement {
         box.box.remove();
         return;
       }
-      const answer = await box.take(query, events, signal);
+      const answer = await box.take(events, signal);
       if (answer) this.#answered(query, answer);
     } catch (error) {
       if (signal.aborted) return;
