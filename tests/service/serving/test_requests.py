@@ -28,10 +28,12 @@ async def broken(request: Request) -> Response:
     raise ZeroDivisionError("内部")
 
 
+APP = Starlette(routes=[Route("/told", told), Route("/broken", broken)], middleware=[Middleware(Requests)])
+
+
 @pytest.fixture(scope="module")
 def client(run: Run) -> Iterator[httpx2.Client]:
-    routes = [Route("/told", told), Route("/broken", broken)]
-    with run(Starlette(routes=routes, middleware=[Middleware(Requests)])) as opened:
+    with run(APP) as opened:
         yield opened
 
 
@@ -64,8 +66,8 @@ def test_a_bug_is_a_problem_that_tells_nothing_and_a_line_that_tells_all(
     assert "ZeroDivisionError: 内部" in caplog.text
 
 
-def test_a_line_a_request_without_what_was_asked(client: httpx2.Client, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO, LOG):
+def test_a_line_a_request_without_what_was_asked(run: Run, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, LOG), run(APP) as client:  # the line follows the answer; the server ends after it
         client.get("/told?query=13812345678")
     (record,) = [record for record in caplog.records if record.name == LOG]
     facts = vars(record)["facts"]
