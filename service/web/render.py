@@ -3,18 +3,18 @@
 from starlette.responses import HTMLResponse
 
 from service.templates import policy, templates
-from service.viewer import words
 from service.viewer.addresses import DOCUMENTS, document_address
 from service.viewer.characters import shown
 
 _HEADERS = {
     "Content-Security-Policy": policy(connect_src="'self'"),
     "Cache-Control": "no-cache",
+    "Vary": "Accept-Language",
 }
 
 _templates = templates("service.web")
 _templates.filters["shown"] = shown
-_templates.globals |= {"DOCUMENTS": DOCUMENTS, "document_address": document_address, "words": words}
+_templates.globals |= {"DOCUMENTS": DOCUMENTS, "document_address": document_address}
 
 
 def rendered(template: str, **context: object) -> HTMLResponse:

@@ -10,7 +10,9 @@ from ingest.status import today
 from service.dependencies import HoldingsDep
 from service.web.corpus import corpus
 from service.web.files import File, hash_of, read_files
+from service.web.languages import accepted, named
 from service.web.render import rendered
+from service.web.words import LANGUAGES
 
 _HERE = Path(__file__).parent
 _ASKED_EACH_TIME = "no-cache"
@@ -54,10 +56,20 @@ async def show_portal_file(name: str, request: Request) -> Response:
 
 @router.get("/")
 def show_portal(request: Request, holdings: HoldingsDep) -> HTMLResponse:
-    """The portal; while the index is being opened, without what is in it."""
+    """The portal in the language that the address names, or else the browser.
+
+    While the index is being opened, it stands without what is in it.
+    """
     held = corpus(holdings.index.snapshot, today()) if holdings.is_ready else None
+    chosen = named(request.query_params.get("lang", ""))
     return rendered(
-        "portal.html", corpus=held, origin=str(request.base_url).rstrip("/"), asked="q" in request.query_params
+        "portal.html",
+        words=chosen or accepted(request.headers.get("Accept-Language", "")),
+        languages=LANGUAGES,
+        kept={"lang": chosen.tag} if chosen else {},
+        corpus=held,
+        origin=str(request.base_url).rstrip("/"),
+        asked=request,
     )
 
 

@@ -83,7 +83,8 @@ def open_page(browser: Browser, url: str) -> Iterator[Open]:
     contexts = []
 
     def opened(address: str, **options: object) -> Page:
-        context = browser.new_context(base_url=url, permissions=[*PERMISSIONS], **options)  # type: ignore[arg-type]  # by name
+        chosen = {"locale": "zh-CN", **options}  # the page speaks the language of the browser
+        context = browser.new_context(base_url=url, permissions=[*PERMISSIONS], **chosen)  # type: ignore[arg-type]  # by name
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

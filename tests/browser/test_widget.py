@@ -20,12 +20,33 @@ AXE = {"rules": {"target-size": {"enabled": True}}}  # of WCAG 2.2, off by defau
 PHONE = {"width": 320, "height": 640}
 ZOOMED = {"width": 640, "height": 400}  # what is left of 1280 by 800 at 200 %
 BEGUN = 'event: sentence\ndata: {"text": "歇业期限最长不超过3年。", "citations": [1]}\n\n'
-SHORT_TIME = "AbortSignal.timeout = (wait => () => wait.call(AbortSignal, 200))(AbortSignal.timeout)"
+SHORT_TIME = """
+const wait = window.setTimeout;
+window.shorter = true;
+window.setTimeout = (call, ms, ...rest) => wait(call, ms === 15_000 && window.shorter ? 300 : ms, ...rest);
+true; // a function would be called
+"""
 HELD_OPEN = f"""
 const asked = window.fetch;
 const stream = () => new ReadableStream({{ start: (to) => to.enqueue(new TextEncoder().encode({json.dumps(BEGUN)})) }});
 window.fetch = (address, ...rest) =>
   String(address).endsWith("/v1/ask") ? Promise.resolve(new Response(stream())) : asked(address, ...rest);
+true; // a function would be called
+"""
+DRIPS, DRIP_MS = 5, 150  # parts of an answer, and the time before each
+DONE = {"status": "answered", "answer": [{"text": "a", "citations": [1]}] * DRIPS, "citations": [], "missing": None,
+        "follow_ups": [], "mode": "extractive"}  # fmt: skip
+DRIPPING = f"""
+const fetched = window.fetch;
+const parts = [...Array({DRIPS}).fill({json.dumps(BEGUN)}), {json.dumps(f"event: done{chr(10)}data: {json.dumps(DONE)}{chr(10) * 2}")}];
+const drip = () => new ReadableStream({{
+  async pull(to) {{
+    await new Promise((resolve) => window.setTimeout(resolve, {DRIP_MS}));
+    parts.length ? to.enqueue(new TextEncoder().encode(parts.shift())) : to.close();
+  }},
+}});
+window.fetch = (address, ...rest) =>
+  String(address).endsWith("/v1/ask") ? Promise.resolve(new Response(drip())) : fetched(address, ...rest);
 true; // a function would be called
 """
 QUESTION = "推行𠮷祥歇业备案制度的期限最长几年"  # is answered with quotes
@@ -42,7 +63,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture
 def loose(browser: Browser, url: str) -> Iterator[BrowserContext]:
     """A window in which requests may fail."""
-    with browser.new_context(base_url=url) as context:
+    with browser.new_context(base_url=url, locale="zh-CN") as context:
         yield context
 
 
@@ -222,7 +243,7 @@ def test_what_takes_too_long_is_given_up_and_can_be_tried_again(loose: BrowserCo
     ask(page)
     expect(page.get_by_role("alert")).to_contain_text("等了太久没有回应")
     page.unroute("**/v1/search")
-    page.evaluate("AbortSignal.timeout = () => new AbortController().signal")
+    page.evaluate("window.shorter = false")
     page.get_by_role("button", name="再试一次").click()
     settled(page)
 
@@ -247,6 +268,33 @@ def test_answer_that_is_cut_off_is_none(loose: BrowserContext, rest: str) -> Non
     page.get_by_role("button", name="重新回答").click()
     settled(page)
     expect(page.locator(".answer .cite")).not_to_have_count(0)
+
+
+def test_answer_that_falls_silent_is_given_up(loose: BrowserContext) -> None:
+    loose.add_init_script(SHORT_TIME)
+    page = loose.new_page()
+    page.goto("/")
+    page.evaluate(HELD_OPEN)
+    page.evaluate("""
+        window.told = [];
+        addEventListener("zhaoqi-error", ({ detail }) => window.told.push(detail.code));
+    """)
+    ask(page)
+    settled(page)
+    expect(page.locator(".answer .state")).to_contain_text("这次没有作答")
+    assert page.evaluate("window.told") == ["timeout"]
+    expect(page.get_by_role("button", name="重新回答")).to_be_visible()
+
+
+def test_answer_may_take_long_while_it_goes_on(loose: BrowserContext) -> None:
+    loose.add_init_script(SHORT_TIME)
+    page = loose.new_page()
+    page.goto("/")
+    page.evaluate(DRIPPING)  # for longer than one part may take
+    ask(page)
+    settled(page)
+    expect(page.locator(".answer .cite")).to_have_count(DRIPS)
+    expect(page.get_by_role("button", name="重新回答")).to_have_count(0)
 
 
 def test_being_offline_is_told_without_barriers(loose: BrowserContext) -> None:
@@ -358,6 +406,40 @@ def test_speaks_the_language_of_the_page(open_page: Open, lang: str, search: str
     expect(page.locator("zhaoqi-search .badges").first).to_contain_text(status)
 
 
+@pytest.mark.parametrize(
+    ("locale", "title", "search", "lang"),
+    [
+        pytest.param("zh-HK", "政策找企業，逐字有出處", "查找", "zh-TW", id="Traditional"),
+        pytest.param("en-GB", "Government policy, quoted to the letter", "Search", "en", id="English"),
+        pytest.param("fr", "政策找企业，逐字有出处", "查找", "zh-CN", id="others"),
+    ],
+)
+def test_portal_speaks_the_language_of_the_browser(
+    open_page: Open, locale: str, title: str, search: str, lang: str
+) -> None:
+    page = open_page("/", locale=locale)
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.get_by_role("button", name=search, exact=True)).to_be_visible()
+    assert not barriers(page)
+
+
+def test_change_of_language_asks_the_same_question(open_page: Open) -> None:
+    page = open_page("/")
+    ask(page, "简易注销")
+    settled(page)
+    page.get_by_role("link", name="EN", exact=True).click()
+    settled(page)
+    expect(page.get_by_role("combobox")).to_have_value("简易注销")
+    expect(page.locator("zhaoqi-search .badges").first).to_contain_text("Deadline past")
+    assert page.title() == "简易注销 · zhaoqi"
+    ask(page, "歇业备案")
+    settled(page)
+    page.reload()  # the choice stands in the address
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    settled(page)
+
+
 def test_nothing_moves_while_results_arrive(loose: BrowserContext) -> None:
     page = loose.new_page()
     page.add_init_script("""
@@ -428,6 +510,8 @@ def _doubting(page: Page) -> None:
         pytest.param(_suggesting, {}, id="suggestions"),
         pytest.param(_answered, {}, id="results with a source"),
         pytest.param(_streaming, {}, id="streaming"),
+        pytest.param(_streaming, {"color_scheme": "dark", "viewport": PHONE}, id="streaming, dark and narrow"),
+        pytest.param(_streaming, {"viewport": ZOOMED, "device_scale_factor": 2}, id="streaming, 200 % zoom"),
         pytest.param(_answered, {"color_scheme": "dark"}, id="dark"),
         pytest.param(_answered, {"viewport": ZOOMED, "device_scale_factor": 2}, id="200 % zoom"),
         pytest.param(_answered, {"viewport": PHONE}, id="narrow"),

@@ -1,6 +1,8 @@
 // The portal's own part: the address follows the search, so that it can be kept and sent.
 
 const search = document.querySelector("zhaoqi-search");
+const NAME = document.querySelector(".name").textContent;
+const LANGUAGE = new URLSearchParams(location.search).get("lang"); // null unless it was chosen
 const FILTERS = new Set(["status", "service_mode", "lifecycle", "audience", "unit"]); // others, such as trackers, are not ours
 
 function asked() {
@@ -12,6 +14,7 @@ function asked() {
 
 function address({ query, filters }) {
   const named = new URLSearchParams([["q", query]]);
+  if (LANGUAGE) named.set("lang", LANGUAGE);
   for (const [name, values] of Object.entries(filters)) for (const value of values) named.append(name, value);
   return `/?${named}`;
 }
@@ -27,7 +30,7 @@ search.addEventListener("zhaoqi-search", ({ detail }) => {
   const next = address(detail);
   if (next !== address(asked())) history.pushState(null, "", next);
   shown = location.search;
-  document.title = `${detail.query} · 找企`;
+  document.title = `${detail.query} · ${NAME}`;
   document.body.classList.add("asked");
 });
 addEventListener("popstate", () => {
@@ -47,13 +50,11 @@ for (const link of document.querySelectorAll(".examples a, .chart a")) {
   });
 }
 
-const languages = document.querySelector(".languages");
-languages.hidden = false;
-for (const button of languages.querySelectorAll("button")) {
-  button.addEventListener("click", () => {
-    search.lang = button.dataset.lang;
-    for (const other of languages.children) other.setAttribute("aria-pressed", String(other === button));
-    searchAsAddressed();
+for (const link of document.querySelectorAll(".languages a")) {
+  link.addEventListener("click", () => {
+    const named = new URLSearchParams(location.search); // the question may have changed since the page was made
+    named.set("lang", link.hreflang);
+    link.search = named;
   });
 }
 
@@ -61,7 +62,7 @@ const copy = document.getElementById("copy");
 copy.hidden = !navigator.clipboard;
 copy.addEventListener("click", async () => {
   await navigator.clipboard.writeText(document.getElementById("snippet").textContent);
-  document.getElementById("news").textContent = copy.textContent = "已复制";
+  document.getElementById("news").textContent = copy.textContent = copy.dataset.done;
 });
 
 await customElements.whenDefined("zhaoqi-search");

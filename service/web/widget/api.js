@@ -2,7 +2,7 @@
 
 import { events } from "./sse.js";
 
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 15_000; // to a whole response, or to the next part of an answer
 
 /** Why a request was not answered. `code` is the service's own, or offline, unreachable, timeout, broken. */
 export class Fault extends Error {
@@ -38,10 +38,11 @@ export class Api {
   async ask(asked, signal) {
     const request = posted(asked);
     request.headers.Accept = "text/event-stream";
-    const response = await this.#fetch("/v1/ask", { ...request, signal });
+    const patient = patience();
+    const response = await patient(this.#fetch("/v1/ask", { ...request, signal: either(signal, patient.over) }));
     if (response.status === 404 || response.status === 405) return null;
-    await refuse(response);
-    return events(response.body);
+    await patient(refuse(response));
+    return events(response.body, patient);
   }
 
   /** The page of a document, at an anchor. */
@@ -55,7 +56,12 @@ export class Api {
     return `${this.endpoint}/?${new URLSearchParams([["q", query], ...pairs])}`;
   }
 
-  async #json(path, request) {
+  #json(path, { signal, ...request }) {
+    const patient = patience();
+    return patient(this.#whole(path, { ...request, signal: either(signal, patient.over) }));
+  }
+
+  async #whole(path, request) {
     const response = await this.#fetch(path, request);
     await refuse(response);
     return response.json().catch(() => {
@@ -63,18 +69,31 @@ export class Api {
     });
   }
 
-  async #fetch(path, { signal, ...request }) {
-    const late = AbortSignal.timeout(TIMEOUT_MS);
-    const either = signal ? AbortSignal.any([signal, late]) : late;
+  async #fetch(path, request) {
     try {
-      return await fetch(this.endpoint + path, { ...request, signal: either, credentials: "omit" });
+      return await fetch(this.endpoint + path, { ...request, credentials: "omit" });
     } catch (error) {
-      if (signal?.aborted) throw error;
-      if (late.aborted) throw new Fault("timeout");
+      if (request.signal.aborted) throw error;
       throw new Fault(navigator.onLine ? "unreachable" : "offline", String(error));
     }
   }
 }
+
+/** A function that gives what a promise gives, or a Fault when that takes too long; then its signal `over` aborts. */
+function patience() {
+  const over = new AbortController();
+  const patient = (promise) =>
+    new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        reject(new Fault("timeout"));
+        over.abort();
+      }, TIMEOUT_MS);
+      promise.then(resolve, reject).finally(() => clearTimeout(late));
+    });
+  return Object.assign(patient, { over: over.signal });
+}
+
+const either = (signal, over) => (signal ? AbortSignal.any([signal, over]) : over);
 
 const posted = (body) => ({
   method: "POST",

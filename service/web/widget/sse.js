@@ -1,9 +1,12 @@
 // Server-sent events of a response to a POST, which EventSource can't send.
 
-/** Yields {event, data} with data read as JSON; ends with the stream. */
-export async function* events(body) {
+/**
+ * Yields {event, data} with data read as JSON; ends with the stream.
+ * @param {(read: Promise) => Promise} patient waits for a part of the stream, and fails when it does not come
+ */
+export async function* events(body, patient) {
   let rest = "";
-  for await (const text of texts(body)) {
+  for await (const text of texts(body, patient)) {
     const parts = (rest + text).split(/\r?\n\r?\n/);
     rest = parts.pop();
     for (const part of parts) {
@@ -13,11 +16,11 @@ export async function* events(body) {
   }
 }
 
-async function* texts(body) {
+async function* texts(body, patient) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await patient(reader.read());
       if (done) return;
       yield value;
     }
