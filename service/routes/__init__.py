@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from service.routes import ask, documents, measures, search, suggest, units, verify
+from service.routes import ask, documents, features, measures, search, suggest, units, verify
 
 ROUTERS: tuple[APIRouter, ...] = (
     search.router,
@@ -12,4 +12,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     units.router,
     suggest.router,
     verify.router,
+    features.router,
 )

@@ -19,6 +19,7 @@ _ASKED_EACH_TIME = "no-cache"
 _SHORT = "public, max-age=300"
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ELEMENT = "element.js"
+_WHEN_NEEDED = {"match.js"}
 
 WIDGET = read_files(_HERE / "widget")
 WIDGET_HASH = hash_of(WIDGET)
@@ -28,8 +29,8 @@ router = APIRouter(include_in_schema=False)
 
 
 def _entry() -> bytes:
-    """The module that pages name: it names all others, so that they are fetched side by side."""
-    others = "".join(f'import "../{WIDGET_HASH}/{name}";\n' for name in WIDGET)
+    """The module that pages name: it names all that are always needed, so that they are fetched side by side."""
+    others = "".join(f'import "../{WIDGET_HASH}/{name}";\n' for name in WIDGET if name not in _WHEN_NEEDED)
     return f'{others}export {{ ZhaoqiSearch }} from "../{WIDGET_HASH}/{_ELEMENT}";\n'.encode()
 
 

@@ -49,6 +49,18 @@ window.fetch = (address, ...rest) =>
   String(address).endsWith("/v1/ask") ? Promise.resolve(new Response(drip())) : fetched(address, ...rest);
 true; // a function would be called
 """
+MATCHES = {
+    "matches": [
+        {
+            "measure_id": f"plan.{place}",
+            "verdict": verdict,
+            "citation": {"doc_id": "plan", "start": 0, "end": 12, "quote": "\u202e<b>歇业期限最长不超过3年"},
+            "why": "经营困难",
+        }
+        for place, verdict in enumerate(["eligible", "ineligible", "unknown", "toString"])
+    ],
+    "next_question": "成立多久了？",
+}
 QUESTION = "推行𠮷祥歇业备案制度的期限最长几年"  # is answered with quotes
 
 Open = Callable[..., Page]
@@ -503,9 +515,78 @@ def _doubting(page: Page) -> None:
     expect(page.get_by_role("radio").first).to_be_focused()
 
 
+def match_stubbed(page: Page, answer: Callable[[Route], None] = lambda route: route.fulfill(json=MATCHES)) -> None:
+    """Lets the service have what it does not have yet."""
+    page.route("**/v1/features", lambda route: route.fulfill(json={"features": ["match", "search"]}))
+    page.route("**/v1/match", answer)
+    page.reload()
+    page.locator(".match summary").click()
+
+
+def test_policies_are_not_matched_where_the_service_does_not(open_page: Open) -> None:
+    page = open_page("/")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    with page.expect_response("**/v1/features"):
+        page.reload()
+    ask(page)
+    settled(page)
+    expect(page.locator(".match")).to_have_count(0)
+    assert not [address for address in fetched if "match" in address]
+
+
+def test_profile_is_sent_as_far_as_it_is_stated_and_verdicts_say_no_more(open_page: Open) -> None:
+    page = open_page("/")
+    match_stubbed(page)
+    page.get_by_label("所在地").fill(" 大连市 ")
+    page.get_by_label("规模").select_option("小型企业")
+    page.get_by_label("从业人数").fill("12")
+    with page.expect_request("**/v1/match") as sent:
+        page.get_by_role("button", name="找政策").click()
+    profile = {"place": "大连市", "size": "小型企业", "employees": 12}
+    assert sent.value.post_data_json == {"profile": profile, "k": 8}
+    expect(page.locator(".match .badge")).to_have_text(["符合所列条件", "不符合", "待核实", "待核实"])
+    expect(page.locator(".match .text").first).to_have_text("[U+202E]<b>歇业期限最长不超过3年")
+    expect(page.locator(".match")).to_contain_text("还需要知道：成立多久了？")
+    assert page.url.endswith("/")
+
+
+def test_profile_stays_on_the_device_until_it_is_cleared(open_page: Open) -> None:
+    page = open_page("/")
+    match_stubbed(page)
+    page.get_by_label("行业").fill("餐饮")
+    page.get_by_label("行业").blur()
+    page.reload()
+    page.locator(".match summary").click()
+    expect(page.get_by_label("行业")).to_have_value("餐饮")
+    page.get_by_role("button", name="清除").click()
+    expect(page.get_by_label("行业")).to_have_value("")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_match_that_fails_says_so_and_can_be_tried_again(loose: BrowserContext) -> None:
+    page = loose.new_page()
+    page.goto("/")
+    match_stubbed(page, lambda route: route.fulfill(status=503, json={"code": "overloaded"}))
+    page.get_by_role("button", name="找政策").click()
+    expect(page.get_by_role("alert")).to_contain_text("查询的人较多")
+    page.unroute("**/v1/match")
+    page.route("**/v1/match", lambda route: route.fulfill(json={**MATCHES, "matches": []}))
+    page.get_by_role("button", name="再试一次").click()
+    expect(page.locator(".match [role=status]")).to_contain_text("没有找到合适的政策")
+
+
+def _matched(page: Page) -> None:
+    match_stubbed(page)
+    page.get_by_role("button", name="找政策").click()
+    expect(page.locator(".match article")).not_to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("prepare", "options"),
     [
+        pytest.param(_matched, {}, id="matches"),
+        pytest.param(_matched, {"color_scheme": "dark", "viewport": PHONE}, id="matches, dark and narrow"),
         pytest.param(lambda _: None, {}, id="empty"),
         pytest.param(_suggesting, {}, id="suggestions"),
         pytest.param(_answered, {}, id="results with a source"),

@@ -26,6 +26,15 @@ export class Api {
     return this.#json("/v1/search", { ...posted(asked), signal });
   }
 
+  match(asked, signal) {
+    return this.#json("/v1/match", { ...posted(asked), signal });
+  }
+
+  /** Names of what the service can do. */
+  features(signal) {
+    return this.#json("/v1/features", { signal });
+  }
+
   measure(id, signal) {
     return this.#json(`/v1/measures/${encodeURIComponent(id)}`, { signal });
   }

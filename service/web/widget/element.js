@@ -32,6 +32,7 @@ export class ZhaoqiSearch extends HTMLElement {
   #news; // what is said to those who don't see
   #main; // the answer, and the results below it
   #results;
+  #offering = null; // aborts the look for what else the service can do
   #answering = null; // aborts the answer and its sources
   #searching = null; // aborts the search
   #streaming = null; // settles with the answer
@@ -50,6 +51,7 @@ export class ZhaoqiSearch extends HTMLElement {
 
   disconnectedCallback() {
     this.#stop();
+    this.#offering.abort();
     this.#box = null;
     this.#history = [];
     this.shadowRoot.replaceChildren();
@@ -86,6 +88,17 @@ export class ZhaoqiSearch extends HTMLElement {
     this.#main = el("div", { class: "main", part: "results" });
     const frame = el("div", { class: "frame", lang: words.lang, part: "frame" }, this.#box.form, this.#news, this.#main);
     this.shadowRoot.replaceChildren(frame);
+    this.#offer();
+  }
+
+  /** Adds what only some services have. */
+  async #offer() {
+    this.#offering?.abort();
+    const { signal } = (this.#offering = new AbortController());
+    const { features } = await this.#api.features(signal).catch(() => ({ features: [] })); // what is missing is not offered
+    if (!features.includes("match")) return;
+    const { matchPanel } = await import("./match.js");
+    if (!signal.aborted) this.#box.form.after(matchPanel(this.#tools(), this.getAttribute("applies-in"), signal));
   }
 
   #ask(asked) {
@@ -227,20 +240,23 @@ export class ZhaoqiSearch extends HTMLElement {
   }
 
   #fail(error, retry) {
+    this.#results.replaceChildren(this.#failure(error, retry));
+  }
+
+  /** What to do about an error, which the page is told of. */
+  #failure(error, retry) {
     const { faults } = this.#words;
     const code = error instanceof Fault ? error.code : "other";
     const [title, text] = faults[code] ?? faults.other;
     if (!(error instanceof Fault)) console.error(error);
-    this.#results.replaceChildren(
-      el(
-        "div",
-        { class: "notice", part: "error", role: "alert" },
-        el("h3", {}, title),
-        el("p", {}, text),
-        button(this.#words.retry, retry),
-      ),
-    );
     this.#tell("zhaoqi-error", { code, detail: error.message });
+    return el(
+      "div",
+      { class: "notice", part: "error", role: "alert" },
+      el("h3", {}, title),
+      el("p", {}, text),
+      button(this.#words.retry, retry),
+    );
   }
 
   /** Shows an answer as it comes, where the service has one. */
@@ -286,6 +302,7 @@ export class ZhaoqiSearch extends HTMLElement {
       copy: (text, done) => this.#copy(text, done),
       link: (address, content) => this.#link(address, content),
       tell: (name, detail) => this.#tell(name, detail),
+      failure: (error, retry) => this.#failure(error, retry),
     };
   }
 

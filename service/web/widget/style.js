@@ -110,6 +110,12 @@ form[role=search] { display: flex; gap: .5rem; }
 .more button { min-height: 2.75rem; padding-inline: 2rem; }
 .notice { background: var(--raised); border-radius: var(--radius); padding: 1.25rem; display: grid; gap: .5rem; justify-items: start; }
 .skeleton { height: 11rem; background: linear-gradient(var(--raised), var(--raised)) no-repeat 1.25rem 1.25rem / 45% 1.1rem, linear-gradient(var(--raised), var(--raised)) no-repeat 1.25rem 3.5rem / calc(100% - 2.5rem) 4.5rem; }
+.match { margin-top: .75rem; }
+.profile { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(14rem, 100%), 1fr)); gap: .6rem 1rem; padding: .25rem 0 .75rem; }
+.profile > p, .profile > .tools { grid-column: 1 / -1; }
+.profile label { display: grid; gap: .1rem; align-content: end; font-size: .875rem; color: var(--quiet); }
+.profile :is(input, select) { width: 100%; height: 2.5rem; padding: 0 .7rem; font: inherit; font-size: 1rem; color: var(--ink); background: var(--ground); border: 1px solid var(--edge); border-radius: var(--radius); }
+.match .cards { margin-top: .75rem; }
 .toast { position: sticky; bottom: .75rem; z-index: 20; width: fit-content; max-width: 100%; margin: .75rem auto 0; padding: .5rem 2.75rem .5rem 1rem; background: var(--ink); color: var(--ground); border-radius: var(--radius); box-shadow: var(--shadow); }
 .toast textarea { display: block; width: 100%; margin-top: .35rem; background: var(--ground); color: var(--ink); }
 
@@ -127,7 +133,7 @@ form[role=search] { display: flex; gap: .5rem; }
 }
 @media (forced-colors: active) { .chip[aria-pressed=true], .cite[aria-expanded=true], [aria-selected=true] { outline: 2px solid; } mark { background: Mark; color: MarkText; } }
 @media print {
-  form, .tools, .filters, .more, .toggle, .head button, .follow, .feedback, .close, .toast { display: none !important; }
+  form, .tools, .match > summary, .filters, .more, .toggle, .head button, .follow, .feedback, .close, .toast { display: none !important; }
   .frame, .answer, .card { background: none; color: #000; }
   .text.all[hidden] { display: block !important; }
   .text:has(+ .all) { display: none; }
