@@ -14,6 +14,7 @@ from opencc import OpenCC
 
 _VARIATION_SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 _JOINING_JAMO = (0x1160, 0x11FF)  # Hangul vowels and finals compose with what stands before them
+_OTHER = "\U0010ffff"  # no character; a text that holds it is folded the long way
 _SURROGATE, _REPLACEMENT = re.compile("[\ud800-\udfff]"), "\ufffd"
 
 
@@ -38,9 +39,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """`text` folded for matching; folding the result again changes nothing. Takes any string, lone surrogates too."""
-    singles = {char: _folded_single(char) for char in set(text)}
-    if None not in singles.values():  # the common case: one character each, nothing composes
-        folded = "".join([singles[char] or "" for char in text])
+    folded = text.translate(_SINGLES)
+    if _OTHER not in folded:  # the common case: one character each, nothing composes
         return Folded(_simplified(folded), range(len(text)), range(1, len(text) + 1))
     parts: list[str] = []
     starts: list[int] = []
@@ -65,11 +65,17 @@ def _composed(cluster: str) -> str:
     return unicodedata.normalize("NFKC", lower)  # a small letter may compose with a mark where its capital did not
 
 
-@cache
-def _folded_single(char: str) -> str | None:
-    """The one character that `char` folds to by itself; None if it is more or less than one, or may join another."""
-    folded = _composed(char)
-    return folded if len(folded) == 1 and not _joins(char) else None
+class _Singles(dict[int, str]):
+    """For each character the one that it folds to by itself; _OTHER if it is more or less than one, or may join."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _composed(char)
+        self[code] = folded if len(folded) == 1 and not _joins(char) else _OTHER
+        return self[code]
+
+
+_SINGLES = _Singles()
 
 
 @cache

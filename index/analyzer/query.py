@@ -77,7 +77,7 @@ class QueryAnalyzer:
             raise AnalyzerMismatch(index_analyzer=vocabulary.analyzer_id, analyzer=analyzer.analyzer_id)
         self._analyzer, self._vocabulary = analyzer, vocabulary
         self._synonyms = synonyms or project_synonyms()
-        self._repair = Repair(vocabulary)
+        self._repair = Repair(vocabulary, analyzer)
 
     def warm(self) -> None:
         """Load now what would else be loaded by the first query that needs it."""

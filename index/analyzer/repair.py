@@ -3,23 +3,30 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from index.analyzer.neighbours import EDIT_FROM, Neighbours
 from index.analyzer.rewrites import Proposal
-from index.analyzer.tokenizer import Run, is_han
+from index.analyzer.tokenizer import Analyzer, Run, is_han
 from index.analyzer.vocabulary import Vocabulary, parts_of
 
 _WINDOWS = range(6, 1, -1)  # characters that are compared with words of the index
+_UNLIKELY = 2.5  # orders of magnitude by which what was typed has to be less likely than what may be meant
 _PLACES = 6  # unknown bigrams of a query that are looked at: this bounds the time of a query
 _SPACE = re.compile(r"[\s'’]+")
 _LATIN = re.compile(r"[a-z]+")
 
 
 class Repair:
-    """Looks up what a vocabulary does not know. Made once for it."""
+    """Looks up what a vocabulary does not know. Made once for it.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    What an index lacks may be an error, or just another word: 同行 is none for 通行. As in a noisy channel (Kernighan,
+    Church and Gale, A Spelling Correction Program Based on a Noisy Channel Model, 1990), Han characters are taken for
+    an error only where what they may mean is that much likelier in general language.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, analyzer: Analyzer) -> None:
+        self._vocabulary, self._analyzer = vocabulary, analyzer
 
     @cached_property
     def _neighbours(self) -> Neighbours:
@@ -90,11 +97,14 @@ class Repair:
         if not places:
             return
         syllables, loose = self._spell(list(run.text)), self._loose(run)
+        inside = _inside_words(run)
         done = 0
         for place in places:
             if place < done:
                 continue  # the repair before it covers this place
             for start, end in _windows(place, len(run.text), loose):
+                if start in inside or end in inside:
+                    continue
                 targets = self._meant(run.text[start:end], "".join(syllables[start:end]), run.text)
                 if targets:
                     yield Proposal("edit", run.start + start, run.start + end, targets)
@@ -105,7 +115,14 @@ class Repair:
         found = self._neighbours.homophones(text, spelling)
         if not found and len(text) >= EDIT_FROM - 1:
             found = self._neighbours.alike(text)
-        return tuple(word for word in found if word not in around)
+        least = self._analyzer.likelihood(text) + _UNLIKELY if found else 0.0
+        return tuple(word for word in found if word not in around and self._analyzer.word_likelihood(word) >= least)
+
+
+def _inside_words(run: Run) -> set[int]:
+    """The places in a run at which a word is cut in two."""
+    borders = {0, *accumulate(map(len, run.words))}
+    return set(range(len(run.text))) - borders
 
 
 def _windows(place: int, length: int, loose: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -4,10 +4,14 @@ The hidden Markov model of jieba is off: it guesses words that are in no diction
 """
 
 import logging
+import math
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
+
+_UNCOUNTED = 3  # what jieba's dictionary states of words that its texts did not count
 
 
 class Segmenter:
@@ -30,6 +34,22 @@ class Segmenter:
         """The words of a run of Han characters; joined, they are the run."""
         words: Iterator[str] = self._cut(run, HMM=False)
         return words
+
+    def _is_counted(self, word: str) -> bool:
+        counts: int = self._tokenizer.FREQ.get(word, 0)
+        return counts > _UNCOUNTED
+
+    def word_likelihood(self, word: str) -> float:
+        """log10 of the probability of a word in general language, by jieba's counts; of one without, the least."""
+        return math.log10(max(self._tokenizer.FREQ.get(word, 0), _UNCOUNTED) / self._tokenizer.total)
+
+    def likelihood(self, run: str) -> float:
+        """The same of a run of Han characters: the sum over its words.
+
+        A word that was not counted is as likely as its characters are side by side.
+        """
+        words = ((word,) if self._is_counted(word) else word for word in self.words(run))
+        return sum(map(self.word_likelihood, chain.from_iterable(words)))
 
     def vocabulary(self) -> Iterator[str]:
         """Every word of the dictionary."""

@@ -113,6 +113,14 @@ class Analyzer:
             elif match[0] not in self._known.stop_words:
                 yield Run(match[0], match.start(), (_ungrouped(match[0]),))
 
+    def likelihood(self, run: str) -> float:
+        """log10 of the probability of a run of folded Han characters, see `Segmenter.likelihood`."""
+        return self._segmenter.likelihood(run)
+
+    def word_likelihood(self, word: str) -> float:
+        """The same of a word of the dictionary or an index, see `Segmenter.word_likelihood`."""
+        return self._segmenter.word_likelihood(word)
+
     def dictionary(self) -> Iterator[str]:
         """Every word that segmentation knows."""
         return self._segmenter.vocabulary()

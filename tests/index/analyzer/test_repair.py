@@ -12,7 +12,9 @@ Meant = Callable[[str], list[tuple[str, tuple[str, ...]]]]
 @pytest.fixture(scope="module")
 def meant(analyzer: Analyzer, vocabulary_of: Callable[..., Vocabulary]) -> Meant:
     """The parts of a folded query and what may be meant by them, in an index of a few words."""
-    repair = Repair(vocabulary_of("天体", "提前告知", "注销", "公司", "补贴", "人工智能", "chang"))
+    repair = Repair(
+        vocabulary_of("天体", "提前告知", "注销", "公司", "补贴", "人工智能", "通行", "支点", "国有", "chang"), analyzer
+    )
 
     def propose(query: str) -> list[tuple[str, tuple[str, ...]]]:
         found = repair.proposals(query, list(analyzer.runs(query)))
@@ -28,6 +30,9 @@ def meant(analyzer: Analyzer, vocabulary_of: Callable[..., Vocabulary]) -> Meant
         pytest.param("人工智障", [("人工智障", ("人工智能",))], id="looks-alike"),
         pytest.param("三天提前告知", [], id="a-character-of-a-known-word-is-no-error"),
         pytest.param("公司补贴", [], id="known-words-that-never-met"),
+        pytest.param("同行", [], id="a-common-word-is-no-error"),
+        pytest.param("外国游客", [], id="what-two-common-words-meet-in-is-none"),
+        pytest.param("值点", [], id="common-words-that-sound-like-another-are-none"),
         pytest.param("zhu'xiao gongsi", [("zhu'xiao gongsi", ("注销", "公司"))], id="pinyin-over-words"),
         pytest.param("zhuxiao，gongsi", [("zhuxiao", ("注销",)), ("gongsi", ("公司",))], id="pinyin-parted-by-a-mark"),
         pytest.param("zhuxiao xyz", [("zhuxiao", ("注销",))], id="pinyin-beside-another-word"),
