@@ -1,4 +1,4 @@
-"""`zhaoqi-eval bench http`: the service under load."""
+"""`zhaoqi-eval bench http` and `bench widget`: the service under load, and its widget in a browser."""
 
 from contextlib import nullcontext
 from pathlib import Path
@@ -63,3 +63,21 @@ def bench_http(
     typer.echo(f"highest rate of unseen questions that holds: {highest:g} a second")
     if not (fixed.holds(limit_ms) and cached.holds(cached_limit_ms)):
         raise typer.Exit(code=1)
+
+
+@app.command("widget")
+def bench_widget(
+    ctx: typer.Context,
+    url: Annotated[str | None, typer.Option(help="of a running service; one is started when left out")] = None,
+    runs: Annotated[int, typer.Option(min=1, help="pages that are opened")] = 20,
+) -> None:
+    """Print how soon after its script the widget can be used, here and with a processor four times slower."""
+    import numpy as np  # noqa: PLC0415
+
+    from eval.bench import http  # noqa: PLC0415
+    from eval.bench.widget import usable_ms  # noqa: PLC0415
+
+    with nullcontext(url) if url else http.serving(ctx.obj.data_dir) as address:
+        for slowdown in (1, 4):
+            p50, p95 = np.percentile([*usable_ms(address, runs=runs, slowdown=slowdown)], [50, 95])
+            typer.echo(f"usable after, processor {slowdown} times slower: p50 {p50:.0f} ms, p95 {p95:.0f} ms")

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 
 from ingest.status import today
 from service.dependencies import HoldingsDep
+from service.web.bundle import bundled
 from service.web.corpus import corpus
 from service.web.files import File, hash_of, read_files
 from service.web.languages import accepted, named
@@ -18,23 +19,21 @@ _HERE = Path(__file__).parent
 _ASKED_EACH_TIME = "no-cache"
 _SHORT = "public, max-age=300"
 _FOR_EVER = "public, max-age=31536000, immutable"
-_ELEMENT = "element.js"
-_WHEN_NEEDED = {"match.js"}
+_ELEMENT, _ALL = "element", "all.js"
 
-WIDGET = read_files(_HERE / "widget")
-WIDGET_HASH = hash_of(WIDGET)
+_MODULES = read_files(_HERE / "widget")
+WIDGET_HASH = hash_of(_MODULES)
+_SOURCES = {Path(name).stem: file.body.decode() for name, file in _MODULES.items()}
+WIDGET = {**_MODULES, _ALL: File.of(_ALL, bundled(_SOURCES, _ELEMENT).encode())}
+"""The modules, and all that are always needed in one."""
+
 _PORTAL = read_files(_HERE / "portal")
 
 router = APIRouter(include_in_schema=False)
 
 
-def _entry() -> bytes:
-    """The module that pages name: it names all that are always needed, so that they are fetched side by side."""
-    others = "".join(f'import "../{WIDGET_HASH}/{name}";\n' for name in WIDGET if name not in _WHEN_NEEDED)
-    return f'{others}export {{ ZhaoqiSearch }} from "../{WIDGET_HASH}/{_ELEMENT}";\n'.encode()
-
-
-ENTRY = File.of("zhaoqi-search.js", _entry())
+ENTRY = File.of("zhaoqi-search.js", f'export * from "../{WIDGET_HASH}/{_ALL}";\n'.encode())
+"""The module that pages name."""
 
 
 @router.get("/widget/v1/zhaoqi-search.js")
