@@ -36,6 +36,7 @@ from service.answer.scope import Numbers, Scope, scope
 from service.answer.selection import REACH, chosen, rivals
 from service.answer.statements import Quote, Statement, distinct, has_ended, statements
 from service.answer.support import THRESHOLD, confidence
+from service.answer.topics import topics
 from service.problems import problem_of
 
 NO_WRITER = "no endpoint of a model is configured"
@@ -205,7 +206,7 @@ def _wanted(whole: str, asked: Asked, meant: Scope) -> Wanted:
     matters = tuple((*matter.names, *matter.texts) for _, matter in named_in(whole))
     topic = without_places(whole)
     text = topic if any(map(str.isalnum, topic)) else whole
-    return Wanted(text, None, matters, tuple(details(asked, whole)), meant.must_mention, asked.is_now)
+    return Wanted(text, None, matters, topics(whole), tuple(details(asked, whole)), meant.must_mention, asked.is_now)
 
 
 def _in_turn(said: Sequence[Sequence[Statement]]) -> list[Statement]:

@@ -16,6 +16,7 @@ from index.snapshot.reader import Snapshot
 from ingest.records import Document, Measure, Nature, Span
 from service.answer.details import Detail
 from service.answer.pieces import Piece, pieces
+from service.answer.topics import Topic, is_on_all
 
 _NONE = "-"  # the id of no document
 DEPTH = 20  # measures looked at
@@ -35,6 +36,7 @@ class Candidate:
         score: ranks the candidates of one question.
         words: confidence by the words alone that it shares with the question.
         on_matter: whether it names the matter that the question names.
+        on_topic: whether it names every policy term that the question names.
         states: whether it states the detail that the question asks for.
     """
 
@@ -43,6 +45,7 @@ class Candidate:
     score: float
     words: float
     on_matter: bool
+    on_topic: bool
     states: bool
 
 
@@ -69,6 +72,7 @@ class Wanted:
         text: of the question.
         documents: ids that it is about, None for all.
         matters: for each matter that is named, how texts may call it.
+        topics: likewise, for each policy term.
         details: that have to be stated.
         years: one of them has to be mentioned; () for none.
         is_now: whether today's state is asked for, so that what has ended is worth less.
@@ -77,6 +81,7 @@ class Wanted:
     text: str
     documents: tuple[str, ...] | None
     matters: tuple[tuple[str, ...], ...]
+    topics: tuple[Topic, ...]
     details: tuple[Detail, ...]
     years: tuple[int, ...] = ()
     is_now: bool = False
@@ -168,7 +173,8 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
         + _of_status(hit.document.status) * (2 if wanted.is_now else 1)
         + (_STATES if wanted.details and all(detail.is_in(hit.citation.quote) for detail in wanted.details) else 0)
     )
-    return Candidate(row, hit, score, _by_words(snapshot, hit), on_matter, states)
+    on_topic = is_on_all(fold(whole).text, wanted.topics)
+    return Candidate(row, hit, score, _by_words(snapshot, hit), on_matter, on_topic, states)
 
 
 def _by_words(snapshot: Snapshot, hit: Hit) -> float:
