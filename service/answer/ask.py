@@ -155,7 +155,12 @@ class Answerer:
         if not side.candidates or side.confidence < self._threshold:
             return []
         floor = side.candidates[0].score - REACH
-        return [one for one in side.candidates if one.on_matter and one.states and one.score >= floor]
+        named = side.candidates[0].on_topic  # then one that does not name the terms of the question is beside it
+        return [
+            one
+            for one in side.candidates
+            if one.on_matter and one.states and one.score >= floor and (one.on_topic or not named)
+        ]
 
     def _written(
         self,
