@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from index.analyzer.dictionaries import project_dictionaries
 from index.analyzer.fold import fold
+from index.analyzer.rewrites import Proposal
 from index.analyzer.synonyms import project_synonyms
 from ingest.lexicon.automaton import CATEGORIES, TermFile
 from ingest.lexicon.table import FOLDER, read_table
@@ -26,9 +27,10 @@ Topic = tuple[str, ...]
 def topics(question: str) -> tuple[Topic, ...]:
     """The terms that a folded question names, left to right, the longest where they overlap."""
     automaton, terms = _terms()
+    lay = list(project_synonyms().find(question))
     found = [(terms[number], start, end) for number, start, end in automaton.find_matches_as_indexes(question)]
     return tuple(
-        (term, *_alike().get(term, ()), *_official(question, start, end))
+        (term, *_alike().get(term, ()), *_official(lay, start, end))
         for term, start, end in found
         if term not in _EVERYWHERE
     )
@@ -39,9 +41,9 @@ def is_on_all(text: str, named: Iterable[Topic]) -> bool:
     return all(any(form in text for form in topic) for topic in named)
 
 
-def _official(question: str, start: int, end: int) -> Iterator[str]:
+def _official(lay: Iterable[Proposal], start: int, end: int) -> Iterator[str]:
     """Official wordings of the lay phrases that a term at a place shares a character with."""
-    for proposal in project_synonyms().find(question):
+    for proposal in lay:
         if proposal.start < end and start < proposal.end:
             yield from (fold(target).text for target in proposal.targets)
 
