@@ -97,8 +97,8 @@ export class ZhaoqiSearch extends HTMLElement {
     const { signal } = (this.#offering = new AbortController());
     const { features } = await this.#api.features(signal).catch(() => ({ features: [] })); // what is missing is not offered
     if (!features.includes("match")) return;
-    const { matchPanel } = await import("./match.js");
-    if (!signal.aborted) this.#box.form.after(matchPanel(this.#tools(), this.getAttribute("applies-in"), signal));
+    const { matchPanel } = await import("./match.js").catch(() => ({})); // as above
+    if (matchPanel && !signal.aborted) this.#box.form.after(matchPanel(this.#tools(), this.getAttribute("applies-in"), signal));
   }
 
   #ask(asked) {
