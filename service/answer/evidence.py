@@ -16,7 +16,7 @@ from index.snapshot.reader import Snapshot
 from ingest.records import Document, Measure, Nature, Span
 from service.answer.details import Detail
 from service.answer.pieces import Piece, pieces
-from service.answer.topics import Topic, is_on_all
+from service.answer.topics import Topic, names_all
 
 _NONE = "-"  # the id of no document
 DEPTH = 20  # measures looked at
@@ -158,7 +158,7 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
     assert row is not None
     packed = snapshot.contents.packed_measure(row)
     whole = " ".join((*hit.section_path, Span(*packed["span"]).of(snapshot.contents.document_of_row(row).text)))
-    on_matter = all(any(name in whole for name in names) for names in wanted.matters) and (
+    on_matter = names_all(whole, wanted.matters) and (
         not wanted.years or any(str(year) in whole for year in wanted.years)
     )
     states = all(detail.is_in(hit.text) for detail in wanted.details)
@@ -173,7 +173,7 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
         + _of_status(hit.document.status) * (2 if wanted.is_now else 1)
         + (_STATES if wanted.details and all(detail.is_in(hit.citation.quote) for detail in wanted.details) else 0)
     )
-    on_topic = is_on_all(fold(whole).text, wanted.topics)
+    on_topic = not wanted.topics or names_all(fold(whole).text, wanted.topics)
     return Candidate(row, hit, score, _by_words(snapshot, hit), on_matter, on_topic, states)
 
 

@@ -36,8 +36,8 @@ def topics(question: str) -> tuple[Topic, ...]:
     )
 
 
-def is_on_all(text: str, named: Iterable[Topic]) -> bool:
-    """Whether a folded text names every topic in one of its forms."""
+def names_all(text: str, named: Iterable[Topic]) -> bool:
+    """Whether a text names every topic, or matter, in one of its forms."""
     return all(any(form in text for form in topic) for topic in named)
 
 
@@ -59,5 +59,5 @@ def _alike() -> dict[str, Topic]:
     """All forms of a term of a lexicon, by each of them."""
     files = [FOLDER / f"{name}.toml" for name in CATEGORIES if name != _BROAD]
     entries = [entry for file in files for entry in read_table(file, TermFile).term]
-    groups = [tuple(fold(form).text for form in (entry.name, *entry.match)) for entry in entries]
+    groups = [tuple(fold(form).text for form in entry.forms()) for entry in entries]
     return {form: group for group in groups for form in group}

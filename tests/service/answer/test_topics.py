@@ -1,7 +1,7 @@
 import pytest
 
 from index.analyzer.fold import fold
-from service.answer.topics import is_on_all, topics
+from service.answer.topics import names_all, topics
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,4 @@ def test_policy_terms_are_read_from_a_question(question: str, terms: list[str]) 
     ],
 )
 def test_text_is_on_topics_when_it_names_all_in_one_of_their_forms(question: str, text: str, on: bool) -> None:
-    assert is_on_all(fold(text).text, topics(question)) is on
+    assert names_all(fold(text).text, topics(question)) is on
