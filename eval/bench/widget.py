@@ -1,12 +1,9 @@
 """How soon the widget can be used on a page, in Debian's Chromium."""
 
-import shutil
 from collections.abc import Iterator
 
-from eval.bench.http import LoadError
+from eval.bench.browser import chromium
 
-# Root has no sandbox; nothing but the page is asked for.
-_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 _MARK = "customElements.whenDefined('zhaoqi-search').then(() => performance.mark('usable'))"
 # The field can be typed in as soon as the element is defined: it is built in the same moment.
 _READ = """() => {
@@ -26,12 +23,7 @@ def usable_ms(url: str, *, runs: int, slowdown: float = 1) -> Iterator[float]:
 
     Raises LoadError where there is no Chromium.
     """
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- of the tests' tools
-
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        raise LoadError("there is no Chromium; `make browser` installs it")
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=path, args=_ARGUMENTS) as browser:
+    with chromium() as browser:
         for _ in range(runs):
             with browser.new_context(base_url=url) as context:
                 page = context.new_page()

@@ -1,10 +1,11 @@
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from eval.bench.browser import chromium
 
 # 𠮷 and 😀 are one character of the text and two units of a script's strings.
 PLAN = """大连市优化营商环境行动方案（2026年）
@@ -32,16 +33,6 @@ source_url = "javascript:window.harmed=true"
 """
 HOSTILE = "企业\u202e可以办理<img/src=x/onerror=window.harmed=true>备案\u2066。<script/x>window.harmed=true;"
 
-# Root has no sandbox, and the browser's own services find no network.
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 PERMISSIONS = ("clipboard-read", "clipboard-write")
 
 Open = Callable[..., Page]
@@ -68,12 +59,8 @@ def url(data: Path, serve: Callable[[Path], AbstractContextManager[str]]) -> Ite
 
 @pytest.fixture(scope="module")  # other tests can't run an event loop beside Playwright's
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    assert path, "there is no Chromium; `make browser` installs it"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -26,29 +26,33 @@ window.shorter = true;
 window.setTimeout = (call, ms, ...rest) => wait(call, ms === 15_000 && window.shorter ? 300 : ms, ...rest);
 true; // a function would be called
 """
-HELD_OPEN = f"""
-const asked = window.fetch;
-const stream = () => new ReadableStream({{ start: (to) => to.enqueue(new TextEncoder().encode({json.dumps(BEGUN)})) }});
-window.fetch = (address, ...rest) =>
-  String(address).endsWith("/v1/ask") ? Promise.resolve(new Response(stream())) : asked(address, ...rest);
-true; // a function would be called
-"""
 DRIPS, DRIP_MS = 5, 150  # parts of an answer, and the time before each
 DONE = {"status": "answered", "answer": [{"text": "a", "citations": [1]}] * DRIPS, "citations": [], "missing": None,
         "follow_ups": [], "mode": "extractive"}  # fmt: skip
-DRIPPING = f"""
-const fetched = window.fetch;
-const parts = [...Array({DRIPS}).fill({json.dumps(BEGUN)}), {json.dumps(f"event: done{chr(10)}data: {json.dumps(DONE)}{chr(10) * 2}")}];
-const drip = () => new ReadableStream({{
+DONE_PART = f"event: done\ndata: {json.dumps(DONE)}\n\n"
+
+
+def _answering(source: str) -> str:
+    """A script by which questions are answered by a stream with this source."""
+    return f"""
+        const fetched = window.fetch;
+        const send = (to, part) => to.enqueue(new TextEncoder().encode(part));
+        window.fetch = (address, ...rest) =>
+          String(address).endsWith("/v1/ask")
+            ? Promise.resolve(new Response(new ReadableStream({source})))
+            : fetched(address, ...rest);
+        true; // a function would be called
+    """
+
+
+HELD_OPEN = _answering(f"{{ start: (to) => send(to, {json.dumps(BEGUN)}) }}")
+DRIPPING = _answering(f"""{{
+  parts: [...Array({DRIPS}).fill({json.dumps(BEGUN)}), {json.dumps(DONE_PART)}],
   async pull(to) {{
     await new Promise((resolve) => window.setTimeout(resolve, {DRIP_MS}));
-    parts.length ? to.enqueue(new TextEncoder().encode(parts.shift())) : to.close();
+    this.parts.length ? send(to, this.parts.shift()) : to.close();
   }},
-}});
-window.fetch = (address, ...rest) =>
-  String(address).endsWith("/v1/ask") ? Promise.resolve(new Response(drip())) : fetched(address, ...rest);
-true; // a function would be called
-"""
+}}""")
 MATCHES = {
     "matches": [
         {
