@@ -60,8 +60,12 @@ def ask(
 
 
 def _lines(answer: "Answer") -> Iterator[str]:
+    if answer.status == "clarify":
+        yield f"还要知道：{'、'.join(answer.missing.conditions) if answer.missing else ''}。"
+        yield f"请选：{' '.join(answer.follow_ups)}"
+        return
     if not answer.sentences:
-        yield "请说明想了解的事项。" if answer.status == "clarify" else "收录的文件没有回答这个问题。"
+        yield "收录的文件没有回答这个问题。"
     for sentence in answer.sentences:
         yield sentence.text + "".join(f"[{number}]" for number in sentence.citations)
     for number, cited in enumerate(answer.citations, 1):

@@ -6,13 +6,13 @@ from datetime import date
 
 from index.analyzer.vocabulary import parts_of
 from index.snapshot.reader import Snapshot
-from ingest.fields.jurisdiction import name_of
 from service.answer.asked import Asked, Kind
 from service.answer.evidence import Candidate, Evidence, Wanted
 from service.answer.matters import named_in
 from service.answer.records import Answer, Holding, Missing, NearMeasure, Status
 from service.answer.scope import Scope, held
 from service.answer.statements import when, who
+from service.answer.undecided import Undecided
 from service.viewer.addresses import measure_address
 
 NEAREST = 3
@@ -51,10 +51,10 @@ def clarified(snapshot: Snapshot) -> Answer:
     return _empty(snapshot, Status.CLARIFY, Missing(conditions=("想了解的事项",), exists=_exists(snapshot)), choices)
 
 
-def undecided(snapshot: Snapshot, places: Sequence[str]) -> Answer:
-    """Documents of several places answer a question that names none: ask which is meant."""
-    names = [name for place in places if (name := name_of(place))]
-    return _empty(snapshot, Status.CLARIFY, Missing(conditions=("地区",)), tuple(f"{name}呢？" for name in names))
+def asked_back(snapshot: Snapshot, left_open: Undecided) -> Answer:
+    """What a question leaves open decides its answer: ask for it."""
+    choices = tuple(f"{choice}呢？" for choice in left_open.choices)
+    return _empty(snapshot, Status.CLARIFY, Missing(conditions=(left_open.condition,)), choices)
 
 
 def missing(asked: Asked, meant: Scope, found: Sequence[Evidence], as_of: date) -> Missing | None:

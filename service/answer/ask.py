@@ -13,7 +13,7 @@ from index.snapshot.reader import Snapshot
 from ingest.errors import ZhaoqiError
 from ingest.status import today
 from service.answer import asked as reading
-from service.answer.abstain import clarified, declined, missing, undecided
+from service.answer.abstain import asked_back, clarified, declined, missing
 from service.answer.asked import Asked
 from service.answer.assemble import assembled
 from service.answer.details import details
@@ -33,10 +33,11 @@ from service.answer.records import (
     WriterFault,
 )
 from service.answer.scope import Numbers, Scope, scope
-from service.answer.selection import REACH, chosen, rivals
+from service.answer.selection import REACH, chosen
 from service.answer.statements import Quote, Statement, distinct, has_ended, statements
 from service.answer.support import THRESHOLD, confidence
 from service.answer.topics import topics
+from service.answer.undecided import undecided
 from service.problems import problem_of
 
 NO_WRITER = "no endpoint of a model is configured"
@@ -127,10 +128,11 @@ class Answerer:
             nearest = [candidate for side in sides for candidate in side.candidates]
             yield _timed(declined(snapshot, meant, wanted, nearest), started)
             return
-        if asked.facts and not asked.places and not filters and (places := rivals(kept[0], snapshot)):
-            yield _timed(undecided(snapshot, places), started)
+        found = [opened(snapshot, candidate, wanted) for candidate in picked]
+        is_open = len(sides) == 1 and not filters
+        if is_open and (left_open := undecided(asked, kept[0], found, wanted.details, snapshot)):
+            yield _timed(asked_back(snapshot, left_open), started)
             return
-        found = [opened(snapshot, candidate, wanted.details) for candidate in picked]
         answer = self._written(snapshot, whole, asked, meant, found, as_of)
         yield _timed(replace(answer, confidence=max(side.confidence for side in sides)), started)
 

@@ -1,7 +1,7 @@
 """What the index holds on a question: measures, the ones that answer best first, and their best sentence."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -16,6 +16,7 @@ from index.snapshot.reader import Snapshot
 from ingest.records import Document, Measure, Nature, Span
 from service.answer.details import Detail
 from service.answer.pieces import Piece, pieces
+from service.answer.sizes import are_apart, sizes
 from service.answer.topics import Topic, names_all
 
 _NONE = "-"  # the id of no document
@@ -119,13 +120,15 @@ def _limits(wanted: Wanted, filters: Filters | None) -> Filters | None:
     return {**(filters or {}), "document": both or [_NONE]}
 
 
-def opened(snapshot: Snapshot, candidate: Candidate, details: Sequence[Detail]) -> Evidence:
+def opened(snapshot: Snapshot, candidate: Candidate, wanted: Wanted) -> Evidence:
     """A candidate with its sentences, the ones that answer best first."""
     document, measure = snapshot.contents.document_of_row(candidate.row), snapshot.contents.measure(candidate.row)
     found = pieces(document.text, measure)
-    worth = [_worth(document.text, piece, candidate.hit, details) for piece in found]
+    worth = [_worth(document.text, piece, candidate.hit, wanted) for piece in found]
     order = sorted(range(len(found)), key=lambda place: (-worth[place], place))
-    best = _with_neighbour(found, order[0], candidate.hit.citation)
+    best = found[order[0]]
+    if not sizes(wanted.text):  # a neighbour may be for another size
+        best = _with_neighbour(found, order[0], candidate.hit.citation)
     return Evidence(candidate, document, measure, (best, *(found[place] for place in order[1:])))
 
 
@@ -191,12 +194,13 @@ def _leg(hit: Hit, name: str) -> float:
     return float(getattr(hit.why, name) or 0.0)
 
 
-def _worth(text: str, piece: Piece, hit: Hit, details: Iterable[Detail]) -> float:
-    """How well a sentence answers: by the passage that is nearest, by the words of the question, by the detail."""
+def _worth(text: str, piece: Piece, hit: Hit, wanted: Wanted) -> float:
+    """How well a sentence answers: by the passage that is nearest, by the words of the question, by detail and size."""
     assert hit.why
     passage, quote = hit.citation, piece.span.of(text)
     shared = min(passage.end, piece.span.end) - max(passage.start, piece.span.start)
     near = max(0, shared) / max(1, min(passage.end - passage.start, piece.span.end - piece.span.start))
     folded, total = fold(quote).text, sum(hit.why.terms.values())
     worded = sum(value for term, value in hit.why.terms.items() if term in folded) / total if total else 0.0
-    return near + worded + sum(0.5 for detail in details if detail.is_in(quote))
+    stated = sum(detail.is_in(quote) for detail in wanted.details)
+    return near + worded + 0.5 * stated - are_apart(sizes(wanted.text), sizes(quote))

@@ -8,11 +8,13 @@ from index.query import MAX_QUERY
 from ingest.fields.jurisdiction import gazetteer
 from service.answer.asked import places
 from service.answer.records import Turn
+from service.answer.sizes import sizes, without_sizes
 
 MAX_TURNS = 50  # beyond which earlier ones are left out
 
 _OPENS = re.compile(r"^(?:那么|那|还有|另外|并且|and|what about|how about)[,，、\s]*", re.IGNORECASE)
 _ENDS = re.compile(r"(?:呢|的呢|怎么样|如何|又如何)?[?？。！!\s]*$")
+_GOES_ON = re.compile(r"(?:呢|怎么样|如何)[?？。！!\s]*$")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d\s*(?:[—–~～至-]+\s*(?:19|20)\d\d)?年?版?|今年|明年|去年|后年)")
 _REFERS = re.compile(r"它|这[个项条件事些]|该[项政措补]|上[面述]|前面|刚才|其中|\b(?:it|that|this)\b", re.IGNORECASE)
 _FACT = re.compile(
@@ -45,10 +47,10 @@ def resolve(question: str, history: Sequence[Turn]) -> str:
 
 
 def is_elliptic(question: str) -> bool:
-    """Whether a question names nothing but a place, a year or a kind of fact."""
+    """Whether a question names nothing but a place, a year, a size (小微企业呢？) or a kind of fact."""
     text = fold(question).text.strip()
     rest = [char for char in _bare(text) if char.isalnum()]
-    has_frame = bool(places(text) or _YEAR.search(text) or _OPENS.match(text))
+    has_frame = bool(places(text) or _YEAR.search(text) or _OPENS.match(text) or _sizes_of(text))
     return (has_frame and len(rest) < _LEAST) or _is_fact_alone(text)
 
 
@@ -62,7 +64,9 @@ def _joined(before: str, question: str) -> str:
     kept = without_places(before) if new_places else before
     kept = _YEAR.sub("", kept) if years else kept
     names = [gazetteer().names[code] for code in new_places]
-    return f"{''.join(names)}{''.join(years)}{kept}"
+    new_sizes = _sizes_of(text)
+    kept = without_sizes(kept) if new_sizes else kept
+    return f"{''.join(names)}{''.join(years)}{'、'.join(new_sizes)}{kept}"
 
 
 def _is_fact_alone(text: str) -> bool:
@@ -74,7 +78,13 @@ def _is_fact_alone(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """What is left without opening words, places, years and the closing 呢."""
-    return without_places(_YEAR.sub("", _ENDS.sub("", _OPENS.sub("", text)))).strip(" 的")
+    bare = without_places(_YEAR.sub("", _ENDS.sub("", _OPENS.sub("", text)))).strip(" 的")
+    return without_sizes(bare) if _sizes_of(text) else bare
+
+
+def _sizes_of(text: str) -> tuple[str, ...]:
+    """The sizes that a text goes on with; 小微企业 by itself is a question of its own."""
+    return sizes(text) if _OPENS.match(text) or _GOES_ON.search(text) else ()
 
 
 def without_places(text: str) -> str:

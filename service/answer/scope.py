@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,11 +90,11 @@ def scope(asked: Asked, snapshot: Snapshot) -> Scope:
     known = _distinct(frozenset(one.number for one in found) for _, found in times if found)
     if not known and lost:
         years = tuple(dict.fromkeys(year for first, last in lost for year in (first, last)))
-        return Scope((_numbers(here) if by_place else None,), years, tuple(map(_years, lost)))
+        return Scope((_numbers(here) if by_place else None,), years, tuple(starmap(years_named, lost)))
     if len(known) > 1:
         known = tuple(map(_plans_of(here), known))
     if known:
-        return Scope(known, unmet=tuple(map(_years, lost)))
+        return Scope(known, unmet=tuple(starmap(years_named, lost)))
     if asked.editions and (editions := _editions(here)):
         return Scope(editions)
     return Scope(_distinct(map(_numbers, places)) if by_place else (None,), unmet=unmet if asked.contrasts else ())
@@ -207,6 +208,6 @@ def _name(place: str) -> str:
     return name_of(place) or place
 
 
-def _years(years: tuple[int, int]) -> str:
-    first, last = years
+def years_named(first: int, last: int) -> str:
+    """A year, or a range of years, in words."""
     return f"{first}年" if first == last else f"{first}—{last}年"

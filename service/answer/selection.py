@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from index.filters.columns import NONE
-from index.snapshot.reader import Snapshot
 from service.answer.asked import Asked
 from service.answer.evidence import Candidate
 
@@ -22,21 +20,10 @@ def chosen(sides: Sequence[Sequence[Candidate]], asked: Asked) -> list[Candidate
         asked: a single fact is in one measure; several things (哪些) are in several.
     """
     if len(sides) > 1:
-        return [candidate for side in sides for candidate in _near(side, 2)]
-    return [candidate for side in sides for candidate in _near(side, 1 if asked.facts else MOST)]
+        return [candidate for side in sides for candidate in near(side, 2)]
+    return [candidate for side in sides for candidate in near(side, 1 if asked.facts else MOST)]
 
 
-def rivals(found: Sequence[Candidate], snapshot: Snapshot) -> list[str]:
-    """Codes of the places whose measures answer as well as the first, its own first; [] where there is no other.
-
-    Measures of documents that are no more in force, or of unknown place, are no rivals.
-    """
-    arrays = snapshot.columns.arrays
-    alive = [one for one in _near(found, len(found)) if one.hit.document.status == "in_force"]
-    codes = [int(arrays.jurisdiction[arrays.document[one.row]]) for one in alive]
-    places = [f"{code:06d}" for code in dict.fromkeys(codes) if code != NONE]
-    return places if len(places) > 1 and alive[0] is found[0] else []
-
-
-def _near(found: Sequence[Candidate], most: int) -> list[Candidate]:
+def near(found: Sequence[Candidate], most: int) -> list[Candidate]:
+    """Of the candidates, best first, those that answer about as well as the first; at most so many."""
     return [candidate for candidate in found[:most] if found[0].score - candidate.score <= GAP]

@@ -33,6 +33,10 @@ def test_what_is_missing_is_told(small: Path) -> None:
     assert "收录的文件：大连市试验行动方案（2026年）（大连市，2026—2026）" in told
 
 
+def test_what_is_left_open_is_asked_back(small: Path) -> None:
+    assert ask(small, "那大连呢？").splitlines() == ["还要知道：想了解的事项。", "请选：大连市的哪一项政策？"]
+
+
 def test_a_question_before_is_taken_up(small: Path) -> None:
     assert "市市场监管局" in ask(small, "由谁牵头", "--after", "歇业备案怎么办")
 

@@ -20,6 +20,7 @@ LATER = """大连市2026年营商环境质量提升行动方案
 2.推进中试基地建设。2026年底，建设中试基地5个以上。（责任单位：市科技局）
 3.支持科技研发。对重点领域研发项目给予最高1000万元的补助。（责任单位：市科技局、市财政局）
 4.推行歇业备案。企业歇业期限最长不超过3年。（责任单位：市市场监管局）
+5.发放稳岗补贴。对招用毕业生的小微企业，每人补贴1500元。对招用毕业生的个体工商户，每人补贴2000元。对招用毕业生的大型企业，每人补贴500元。（责任单位：市人力资源社会保障局）
 """
 OTHER_CITY = """沈阳市优化营商环境行动方案（2025—2026）
 
@@ -31,8 +32,21 @@ ACHIEVED = """大连市优化营商环境典型做法
 
 一、降低经营成本
 1.推进水电气联办。目前已累计为企业办理水电气联合报装3200件，办理时间较上年压缩70%。
+2.培育经营主体。全年新设经营主体11万户。
+"""
+ACHIEVED_BEFORE = """大连市优化营商环境典型做法
+
+一、降低经营成本
+1.培育经营主体。全年新设经营主体9万户。
 """
 MANIFEST = """
+[[document]]
+id = "before"
+file = "before.txt"
+kind = "press"
+published = "2021-12-15"
+jurisdiction = "210200"
+
 [[document]]
 id = "achieved"
 file = "achieved.txt"
@@ -46,7 +60,7 @@ DAY = date(2026, 7, 1)
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Catalog and index of two editions of a plan, the plan of another city, and a report of what was achieved."""
+    """Catalog and index of two editions of a plan, the plan of another city, and reports of two years on what was achieved."""
     from typer.testing import CliRunner
 
     from service.cli import app
@@ -54,7 +68,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("answers")
     texts = folder / "texts"
     texts.mkdir()
-    named = {"earlier": EARLIER, "later": LATER, "other": OTHER_CITY, "achieved": ACHIEVED}
+    named = {
+        "earlier": EARLIER,
+        "later": LATER,
+        "other": OTHER_CITY,
+        "achieved": ACHIEVED,
+        "before": ACHIEVED_BEFORE,
+    }
     for name, text in named.items():
         (texts / f"{name}.txt").write_text(text)
     (texts / "manifest.toml").write_text(MANIFEST)

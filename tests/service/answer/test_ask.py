@@ -133,7 +133,7 @@ def test_what_is_for_elsewhere_is_not_an_answer(answerer: Answerer, question: st
     assert (answer.status, answer.sentences, answer.citations) == (Status.NO_ANSWER, (), ())
     assert answer.missing
     assert condition in answer.missing.conditions
-    assert {holding.doc_id for holding in answer.missing.exists} == {"earlier", "later", "other", "achieved"}
+    assert {holding.doc_id for holding in answer.missing.exists} == {"earlier", "later", "other", "achieved", "before"}
     assert answer.missing.unit
 
 
@@ -166,6 +166,37 @@ def test_which_city_is_asked_back_where_it_decides(answerer: Answerer) -> None:
     assert set(answer.follow_ups) == {"大连市呢？", "沈阳市呢？"}
     chosen = ask(answerer, "沈阳市呢？", "企业歇业期限最长多久")
     assert (chosen.status, documents(chosen)) == (Status.ANSWERED, {"other"})
+
+
+def test_which_year_is_asked_back_where_reports_of_several_answer(answerer: Answerer) -> None:
+    answer = ask(answerer, "全年新设经营主体多少户")
+    assert (answer.status, answer.sentences) == (Status.CLARIFY, ())
+    assert answer.missing
+    assert answer.missing.conditions == ("年份",)
+    assert set(answer.follow_ups) == {"2021年呢？", "2023年呢？"}
+    chosen = ask(answerer, "2021年呢？", "全年新设经营主体多少户")
+    assert documents(chosen) == {"before"}
+    assert "9万户" in said(chosen)
+
+
+@pytest.mark.parametrize("question", ["2023年新设经营主体多少户", "现在新设经营主体多少户"], ids=["named", "now"])
+def test_a_year_that_is_told_is_not_asked_back(answerer: Answerer, question: str) -> None:
+    assert ask(answerer, question).status is not Status.CLARIFY
+
+
+def test_what_size_is_asked_back_where_it_decides(answerer: Answerer) -> None:
+    answer = ask(answerer, "招用毕业生每人补贴多少钱")
+    assert (answer.status, answer.sentences) == (Status.CLARIFY, ())
+    assert answer.missing
+    assert answer.missing.conditions == ("企业规模",)
+    assert set(answer.follow_ups) == {"小微企业呢？", "个体工商户呢？", "大型企业呢？"}
+
+
+@pytest.mark.parametrize(("size", "amount"), [("小微企业", "1500元"), ("个体户", "2000元"), ("大型企业", "500元")])
+def test_the_size_that_is_chosen_is_answered_for(answerer: Answerer, size: str, amount: str) -> None:
+    answer = ask(answerer, f"{size}呢？", "招用毕业生每人补贴多少钱")
+    assert answer.status is Status.ANSWERED
+    assert re.findall(r"每人补贴(\d+元)", said(answer)) == [amount]
 
 
 def test_a_city_without_documents_is_missed_in_a_comparison(answerer: Answerer) -> None:

@@ -13,6 +13,8 @@ def asked(*questions: str) -> list[Turn]:
     [
         pytest.param(["大连的通关时间是多少"], "那沈阳呢？", "沈阳市通关时间是多少", id="another-city"),
         pytest.param(["2024年高企数量要到多少"], "2026年呢", "2026年高企数量要到多少", id="another-year"),
+        pytest.param(["小微企业招人补贴多少"], "那大型企业呢？", "大型企业招人补贴多少", id="another-size"),
+        pytest.param(["招人补贴多少"], "个体户呢", "个体工商户招人补贴多少", id="a-size"),
         pytest.param(["休眠制度怎么申请"], "谁牵头？", "休眠制度怎么申请 谁牵头？", id="another-fact"),
         pytest.param(["用水报装要几天"], "它要收费吗", "用水报装要几天 它要收费吗", id="a-word-that-refers"),
         pytest.param(
@@ -31,6 +33,8 @@ def test_follow_ups_are_made_whole(before: list[str], question: str, whole: str)
     [
         pytest.param("那沈阳呢", True, id="a-city-alone"),
         pytest.param("什么时候完成", True, id="a-fact-alone"),
+        pytest.param("小微企业呢", True, id="a-size-alone"),
+        pytest.param("小微企业", False, id="a-size-that-is-looked-for"),
         pytest.param("中试基地", False, id="a-matter"),
         pytest.param("谁负责歇业备案", False, id="a-fact-of-a-short-matter"),
         pytest.param("怎么办理注销", False, id="how-of-a-matter"),

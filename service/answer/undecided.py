@@ -1,0 +1,106 @@
+"""The one thing that a question leaves open and on which its answer depends: which city, which year, what size."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.filters.columns import NONE
+from index.snapshot.reader import Snapshot
+from ingest.fields.jurisdiction import name_of
+from service.answer.asked import Asked
+from service.answer.details import Detail
+from service.answer.evidence import Candidate, Evidence
+from service.answer.scope import held, years_named
+from service.answer.selection import near
+from service.answer.sizes import are_apart, sizes
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """What is left open.
+
+    Attributes:
+        condition: its name.
+        choices: what it may be, at least two, that of the best answer first.
+    """
+
+    condition: str
+    choices: tuple[str, ...]
+
+
+_SAME = 0.5
+"""What two passages have in common that say the same for different places or years: of the pairs of neighbouring
+characters that either has, numbers aside, the share that both have."""
+
+_NUMBERS = re.compile(r"[\d.%％一二三四五六七八九十百千万亿两]+")
+
+
+def undecided(
+    asked: Asked, kept: Sequence[Candidate], found: Sequence[Evidence], wanted: Sequence[Detail], snapshot: Snapshot
+) -> Undecided | None:
+    """What is left open by a question for one fact; None where the fact is the same for all, or for all that it names.
+
+    Args:
+        asked: the question.
+        kept: the measures that can be answered with, the best first.
+        found: those of them that are answered with, opened.
+        wanted: the details that the answer has to state.
+        snapshot: that they are of.
+    """
+    if not asked.facts:
+        return None
+    alike = [one for one in kept if one in near(kept, len(kept)) or _say_the_same(one, kept[0])]
+    return (
+        (None if asked.places else _places(alike, snapshot))
+        or (None if asked.years or asked.terms or asked.is_now else _years(alike, snapshot))
+        or (None if sizes(asked.text) else _sizes(found, wanted))
+    )
+
+
+def _say_the_same(one: Candidate, other: Candidate) -> bool:
+    pairs, others = (_pairs(candidate.hit.citation.quote) for candidate in (one, other))
+    return len(pairs & others) >= _SAME * len(pairs | others)
+
+
+def _pairs(text: str) -> set[str]:
+    bare = _NUMBERS.sub("", text)
+    return {bare[at : at + 2] for at in range(len(bare) - 1)}
+
+
+def _places(alike: Sequence[Candidate], snapshot: Snapshot) -> Undecided | None:
+    """What is not in force, or of unknown place, is no rival."""
+    arrays = snapshot.columns.arrays
+    alive = [one for one in alike if one.hit.document.status == "in_force"]
+    codes = [int(arrays.jurisdiction[arrays.document[one.row]]) for one in alive if alive[0] is alike[0]]
+    return _between("地区", [name for code in codes if code != NONE and (name := name_of(f"{code:06d}"))])
+
+
+def _years(alike: Sequence[Candidate], snapshot: Snapshot) -> Undecided | None:
+    """Documents of one place whose years have none in common; what holds for any year leaves nothing to decide."""
+    arrays, known = snapshot.columns.arrays, {one.number: one for one in held(snapshot)}
+    rivals = [one for one in alike if one.hit.document.status == alike[0].hit.document.status]
+    documents = [known.get(int(arrays.document[one.row])) for one in rivals]
+    stated = [(one.place, one.first, one.last) for one in documents if one and one.first and one.last]
+    times = list(dict.fromkeys((first, last) for _, first, last in stated))
+    is_complete = len(stated) == len(documents) and len({place for place, *_ in stated}) == 1
+    share_none = all(one[1] < other[0] for one, other in pairwise(sorted(times)))
+    return _between("年份", [years_named(*time) for time in times]) if is_complete and share_none else None
+
+
+def _sizes(found: Sequence[Evidence], wanted: Sequence[Detail]) -> Undecided | None:
+    """Sentences for several sizes that state what is wanted; one that names no size holds for all."""
+    best = sizes(found[0].text, found[0].pieces[0].span)
+    stating = [
+        sizes(one.text, piece.span)
+        for one in found
+        for piece in one.pieces
+        if wanted and all(detail.is_in(piece.span.of(one.text)) for detail in wanted)
+    ]
+    others = [names for names in stating if are_apart(best, names)]
+    return _between("企业规模", [name for names in (best, *others) for name in names]) if others else None
+
+
+def _between(condition: str, choices: Sequence[str]) -> Undecided | None:
+    several = tuple(dict.fromkeys(choices))
+    return Undecided(condition, several) if len(several) > 1 else None
