@@ -20,7 +20,9 @@ def sides(index: HybridIndex, question: str) -> list[set[str] | None]:
         pytest.param("大连2023年用水报装", [{"earlier", "achieved"}], id="a-year"),
         pytest.param("三年方案里的用水报装", [{"earlier"}], id="a-plan-of-three-years"),
         pytest.param("大连2023年和2026年的用水报装有何不同", [{"earlier"}, {"later"}], id="two-years"),
-        pytest.param("沈阳和大连用水报装对比", [{"other"}, {"earlier", "later", "achieved", "before"}], id="two-cities"),
+        pytest.param(
+            "沈阳和大连用水报装对比", [{"other"}, {"earlier", "later", "achieved", "before"}], id="two-cities"
+        ),
         pytest.param("大连两版方案的用水报装", [{"earlier"}, {"later"}], id="two-editions"),
         pytest.param("鞍山用水报装要几天", [], id="a-city-without-documents"),
     ],
