@@ -123,12 +123,12 @@ class Answerer:
         snapshot, meant, wanted, sides = self._found(whole, asked, filters, as_of)
         yield Event("retrieval", _retrieval(snapshot, sides))
         kept = [self._answering(side) for side in sides]
-        picked = chosen(kept, asked)
-        if not picked:
+        seen = [opened(snapshot, candidate, wanted) for candidate in chosen(kept, asked)]
+        found = [one for one in seen if one.states(wanted.details)]
+        if not found:
             nearest = [candidate for side in sides for candidate in side.candidates]
             yield _timed(declined(snapshot, meant, wanted, nearest), started)
             return
-        found = [opened(snapshot, candidate, wanted) for candidate in picked]
         is_open = len(sides) == 1 and not filters
         if is_open and (left_open := undecided(asked, kept[0], found, wanted.details, snapshot)):
             yield _timed(asked_back(snapshot, left_open), started)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.fields.deadlines import DATE
 from service.answer.asked import Asked, Kind
 
 _NUMBER = r"(?:\d|[一二两三四五六七八九十百千万半]+(?:成|倍|年|个|名|家|项|件|次|场|人|日|天|元))"
@@ -19,39 +20,77 @@ _SPAN_OF_TIME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Something that an answer has to state: `name` for the reader, `form` how texts state it."""
+    """Something that an answer has to state.
+
+    Attributes:
+        name: for the reader.
+        form: how texts state it.
+        is_figure: whether it stands in the very sentence that answers; a date or a list of papers may stand beside it.
+    """
 
     name: str
     form: re.Pattern[str]
+    is_figure: bool = False
 
     def is_in(self, text: str) -> bool:
         """Whether a text states it."""
         return bool(self.form.search(text))
 
 
+_DATE = Detail("期限", re.compile(rf"{DATE.pattern}|持续|长期|常态化", DATE.flags))
 _OF_KINDS = {
-    Kind.HOW_MUCH: Detail("数量", re.compile(_NUMBER)),
-    Kind.HOW_LONG: Detail("时长", _SPAN_OF_TIME),
+    Kind.HOW_MUCH: Detail("数量", re.compile(_NUMBER), is_figure=True),
+    Kind.HOW_LONG: Detail("时长", _SPAN_OF_TIME, is_figure=True),
+    Kind.WHEN: _DATE,
 }
-_MONEY = Detail("金额", _SUM)
+_MONEY = Detail("金额", _SUM, is_figure=True)
+# Frequent ones, without those that are words of their own beside a title, as 向 and 于 are.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪"
+    "范廖贾夏韦付白邹孟熊秦邱尹薛闫段雷侯史陶黎贺郝龚邵钱"
+)
+_FIGURES = frozenset({"比率", "千分比", "倍数", "单价", "分数", "门数", "年龄", "面积", "温度"})
 _OF_WORDS: tuple[tuple[re.Pattern[str], Detail], ...] = tuple(
-    (re.compile(words), Detail(name, re.compile(form)))
+    (re.compile(words), Detail(name, re.compile(form), is_figure=name in _FIGURES))
     for words, name, form in (
-        (r"利率|税率|费率.{0,6}多少|多少.{0,4}费率|几个点", "比率", r"\d[^。；]{0,12}[%％‰]|[百千]分之"),
-        (r"电话(?:是|号|多少|几)|联系电话|联系方式", "电话", r"\d{3,4}-?\d{7,8}|1[3-9]\d{9}|\b1\d{4}\b|电话[:：]"),
-        (r"地址(?:是|在|[?？]|$)|几楼|几号楼|几号窗口|第几个窗口", "地址", r"\d+号(?!线|文)|地址[:：]|[路街]\d"),
         (
-            r"几点(?:开|上班|下班|关|到)|营业时间|上班时间|办公时间",
+            r"利率|税率|费率.{0,6}多少|多少.{0,4}费率|几个(?:百分)?点|几折",
+            "比率",
+            r"\d[^。；]{0,12}[%％‰]|[百千]分之|[一二两三四五六七八九\d]折",
+        ),
+        (r"千分之几|千分之多少", "千分比", r"‰|千分之"),
+        (r"电话(?:是|号|多少|几)|联系电话|联系方式", "电话", r"\d{3,4}-?\d{7,8}|1[3-9]\d{9}|\b1\d{4}\b|电话[:：]"),
+        (
+            r"地址(?:是|在|[?？]|$)|几楼|几号楼|几号窗口|第几个窗口|门牌",
+            "地址",
+            r"\d+号(?!线|文)|地址[:：]|[路街]\d",
+        ),
+        (r"邮箱|电子邮件", "邮箱", r"@|邮箱[:：]"),
+        (r"网址|公众号(?:叫|是|名)", "网址", r"https?:|www\.|\.(?:gov|com|cn)\b|公众号"),
+        (
+            r"几点(?:开|上班|下班|关|到)|营业时间|上班时间|办公时间|周[末六日].{0,4}上班",
             "办公时间",
-            r"\d{1,2}[:：]\d\d|7×24|24小时|[上下]午",
+            r"\d{1,2}[:：]\d\d|7×24|24小时|[上下]午|周[末六日]|节假日|延时",
         ),
         (
-            r"(?:要|需|带|准备|提交|交).{0,4}(?:哪些|什么|啥)(?:材料|证件|资料|手续|文件)",
+            r"(?:要|需|带|准备|提交|交).{0,4}(?:哪些|什么|啥)(?:材料|证件|资料|手续|文件)|带(?:哪些|什么|啥)",
             "材料",
             r"材料|证明|证件|要件|资料",
         ),
+        (r"表格|申请表|模板|范本|样表", "表格", r"表格|申请表|模板|范本|样表|文书|表单"),
         (r"多少倍|几倍", "倍数", r"倍"),
         (r"每.{1,4}(?:多少|几)[毛块元角]|单价|每.{1,4}(?:多少)钱", "单价", r"元(?:/|每)|每.{1,6}\d+(?:\.\d+)?元"),
+        (r"几分(?!钟|之)|多少分(?!钟|之)", "分数", r"\d+分(?!钟|之)"),
+        (r"几门|多少门", "门数", r"门"),
+        (r"几岁|多大(?:岁数|年纪|年龄)|年龄.{0,6}(?:多少|多大|限制|要求)", "年龄", r"岁"),
+        (r"多少(?:个)?平(?:方|米)?|几平|面积.{0,4}(?:多大|多少)", "面积", r"平方米|平米|㎡|亩|公顷"),
+        (r"(?:几|多少)度(?!电|用电)", "温度", r"℃|摄氏|\d度(?!电)"),
+        (r"罚(?:几|多少[钱元万倍]|款.{0,6}多少)|判(?:几|多久|多少)", "罚则", r"罚款|处以|有期徒刑|拘留|\d倍"),
+        (
+            r"(?:局长|主任|市长|书记|院长|处长|区长|一把手|负责人|领导).{0,8}(?:是谁|叫|姓|名字)|叫(?:什么|啥)名字",
+            "姓名",
+            rf"(?:局长|主任|市长|书记|院长|处长|区长)[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])",
+        ),
     )
 )
 

@@ -1,7 +1,7 @@
 """What the index holds on a question: measures, the ones that answer best first, and their best sentence."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -63,6 +63,11 @@ class Evidence:
     def text(self) -> str:
         """Of the whole document."""
         return self.document.text
+
+    def states(self, details: Iterable[Detail]) -> bool:
+        """Whether the best sentence states each figure that is asked for; another one's may be of another matter."""
+        quote = self.pieces[0].span.of(self.text)
+        return all(detail.is_in(quote) for detail in details if detail.is_figure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,12 @@ def test_a_sum_that_no_text_on_the_matter_states_is_not_answered(index: HybridIn
     assert "金额" in answer.missing.conditions
 
 
+def test_a_sum_of_another_sentence_is_no_answer(answerer: Answerer) -> None:
+    assert "科技创新券" in said(ask(answerer, "科技创新券怎么兑付"))
+    answer = ask(answerer, "科技创新券兑付多少钱")
+    assert (answer.status, answer.sentences) == (Status.NO_ANSWER, ())
+
+
 def test_an_expired_plan_answers_in_part_and_says_so(answerer: Answerer) -> None:
     answer = ask(answerer, "三年方案里用气报装收费吗")
     assert answer.status is Status.PARTIAL

@@ -16,6 +16,15 @@ from service.answer.matters import matters, named_in
         pytest.param("基地要建几个", "建设5个以上", "建设一批", id="a-count"),
         pytest.param("热线电话是多少", "咨询电话：0411-12345678", "办理12件", id="a-telephone-number"),
         pytest.param("要带哪些材料", "提交申请材料", "提交申请", id="papers"),
+        pytest.param("受理费先收多少", "每件收取50元", "受理2件", id="a-fee"),
+        pytest.param("买房给补几万", "一次性补贴3万元", "补贴2次", id="a-sum-in-short"),
+        pytest.param("费率是千分之几", "按0.5‰收取", "承担60%", id="a-rate-of-a-thousand"),
+        pytest.param("最长能停几年", "不超过3年", "在2024年6月前恢复", id="some-years"),
+        pytest.param("条例从几月几号生效", "自2024年6月1日起施行", "条例已经通过", id="a-date"),
+        pytest.param("举报发到哪个邮箱", "邮箱：a@b.cn", "开通举报渠道", id="an-address-of-mail"),
+        pytest.param("落户要攒够几分", "积分达到100分", "5分钟办结", id="points"),
+        pytest.param("新局长叫什么名字", "（市营商局局长王某某）", "由市营商局局长审批", id="a-name"),
+        pytest.param("门面超过多少平要报消防", "面积300平方米以上", "办理300件", id="an-area"),
         pytest.param("每度电几毛钱", "每度电0.5元", "给予5万元", id="a-price"),
     ],
 )
@@ -24,6 +33,10 @@ def test_a_detail_is_stated_or_not(question: str, stated: str, other: str) -> No
     assert wanted
     assert all(detail.is_in(stated) for detail in wanted)
     assert not all(detail.is_in(other) for detail in wanted)
+
+
+def test_young_people_are_no_span_of_time() -> None:
+    assert [detail.name for detail in details(read("要引进多少年轻人", 2026), "要引进多少年轻人")] == ["数量"]
 
 
 def test_a_question_of_no_detail_wants_none() -> None:
