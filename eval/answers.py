@@ -46,6 +46,10 @@ class Without:
         result = self._index.search(query, k=more, filters=filters, as_of=as_of, explain=explain)
         return replace(result, hits=tuple(hit for hit in result.hits if hit.measure_id not in self._measures)[:k])
 
+    def heard(self, query: str) -> str:
+        """As the index."""
+        return self._index.heard(query)
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

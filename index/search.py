@@ -197,9 +197,15 @@ class HybridIndex:
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
+    def heard(self, query: str) -> str:
+        """A query with its pinyin read as words; as it is where it has none."""
+        return self._served.analyzer.analyze(query).heard
+
     def _question(self, served: _Served, text: str, mode: str) -> Question:
-        vector = self._encoder_of(served.snapshot).encode_queries([text])[0] if mode != "lexical" else None
-        return Question.of(served.analyzer.analyze(text), mode, vector)
+        analyzed = served.analyzer.analyze(text)
+        is_encoded = mode != "lexical"
+        vector = self._encoder_of(served.snapshot).encode_queries([analyzed.heard])[0] if is_encoded else None
+        return Question.of(analyzed, mode, vector)
 
     def _encoder_of(self, snapshot: Snapshot) -> Encoder:
         """The encoder that built a snapshot."""

@@ -24,6 +24,7 @@ class AnalyzedQuery:
 
     Attributes:
         text: the query, as given.
+        heard: the same, pinyin in it read as words; the query itself where there is none.
         tokens: its terms with their offsets in `text`.
         terms: what is looked for, each once: the user's own terms with weight 1, or PART if they are no words, then
             those of rewrites. Empty for a query of marks and stop words.
@@ -35,6 +36,7 @@ class AnalyzedQuery:
     """
 
     text: str
+    heard: str
     tokens: tuple[Token, ...]
     terms: tuple[QueryTerm, ...]
     rewrites: tuple[Rewrite, ...]
@@ -105,8 +107,10 @@ class QueryAnalyzer:
                 rewrites.setdefault((rewrite.kind, rewrite.source, target), rewrite)
                 for term in its_terms:
                     weights[term] = max(counts, weights.get(term, 0.0))
+        heard = self._repair.heard(folded.text, runs)
         return AnalyzedQuery(
             query,
+            query if heard == folded.text else heard,
             tokens,
             tuple(QueryTerm(term, value) for term, value in weights.items()),
             tuple(sorted(rewrites.values(), key=lambda rewrite: rewrite.span)),

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from index.analyzer.neighbours import EDIT_FROM, Neighbours
 from index.analyzer.rewrites import Proposal
+from index.analyzer.spelling import Spelling
 from index.analyzer.tokenizer import Analyzer, Run, is_han
 from index.analyzer.vocabulary import Vocabulary, parts_of
 
@@ -40,9 +41,25 @@ class Repair:
         lazy_pinyin("重庆")  # loads its phrases
         return lazy_pinyin
 
+    @cached_property
+    def _spelling(self) -> Spelling:
+        analyzer = self._analyzer
+        cache = analyzer.cache_dir / f"spelling-{analyzer.analyzer_id}.json"
+        return Spelling.of(analyzer.dictionary(), analyzer.word_likelihood, cache)
+
     def warm(self) -> None:
-        """Load now what would else be loaded by the first query that needs it, in about 1 s."""
-        _ = self._neighbours, self._spell
+        """Load now what would else be loaded by the first query that needs it, in about 1 s; in 4 s the first time."""
+        _ = self._neighbours, self._spell, self._spelling
+
+    def heard(self, folded: str, runs: Sequence[Run]) -> str:
+        """A folded query with what is pinyin in it read as words."""
+        for group in reversed([*_adjacent(folded, [run for run in runs if self._is_unknown_latin(run)])]):
+            end = group[-1].start + len(group[-1].text)
+            words = self._read("".join(run.text for run in group))
+            folded = (
+                f"{folded[: group[0].start]}{''.join(choice[0] for choice in words)}{folded[end:]}" if words else folded
+            )
+        return folded
 
     def proposals(self, folded: str, runs: list[Run]) -> Iterator[Proposal]:
         """What may be meant, for the runs of a folded query that synonyms leave."""
@@ -59,7 +76,7 @@ class Repair:
 
     def _latin(self, folded: str, runs: list[Run]) -> Iterator[Proposal]:
         for group in _adjacent(folded, runs):
-            words = self._neighbours.spelled("".join(run.text for run in group))
+            words = self._read("".join(run.text for run in group))
             if words:
                 start, last = group[0].start, group[-1]
                 targets = tuple(word for choice in words for word in choice)
@@ -67,6 +84,10 @@ class Repair:
             else:
                 for run in group:
                     yield from self._latin_word(run)
+
+    def _read(self, letters: str) -> list[list[str]]:
+        """The words that letters spell: of the index, else of general language; for each what it can be."""
+        return self._neighbours.spelled(letters) or [[word] for word in self._spelling.read(letters)]
 
     def _latin_word(self, run: Run) -> Iterator[Proposal]:
         end = run.start + len(run.text)

@@ -80,6 +80,7 @@ class Analyzer:
         """
         known = dictionaries or project_dictionaries()
         self._known = known
+        self.cache_dir = cache_dir
         self._segmenter = Segmenter(known.terms | known.names | known.stop_words, cache_dir)
         self._whole = AhoCorasick(sorted(term for term in known.terms if len(term) >= WHOLE))
 

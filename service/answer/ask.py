@@ -35,7 +35,7 @@ from service.answer.records import (
 from service.answer.scope import Numbers, Scope, scope
 from service.answer.selection import REACH, chosen
 from service.answer.statements import Quote, Statement, distinct, has_ended, statements
-from service.answer.support import THRESHOLD, confidence
+from service.answer.support import THRESHOLD, confidence, is_latin
 from service.answer.topics import topics
 from service.answer.undecided import undecided
 from service.problems import problem_of
@@ -110,7 +110,7 @@ class Answerer:
         self, question: str, history: Sequence[Turn], filters: Filters | None, as_of: date
     ) -> Iterator[Event | Answer]:
         started = perf_counter()
-        text = checked_query(question)
+        text = self._heard(checked_query(question))
         whole = fold(resolve(text, history)).text[:MAX_QUERY]  # folding can make a text longer
         asked = reading.read(whole, as_of.year)
         latest = reading.read(text, as_of.year)
@@ -135,6 +135,10 @@ class Answerer:
             return
         answer = self._written(snapshot, whole, asked, meant, found, as_of)
         yield _timed(replace(answer, confidence=max(side.confidence for side in sides)), started)
+
+    def _heard(self, question: str) -> str:
+        """The question in Chinese where it is in pinyin."""
+        return self._index.heard(question) if is_latin(question) else question
 
     def _found(
         self, whole: str, asked: Asked, filters: Filters | None, as_of: date

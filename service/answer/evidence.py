@@ -105,6 +105,10 @@ class Searching(Protocol):
         """See `HybridIndex.search`."""
         ...
 
+    def heard(self, query: str) -> str:
+        """See `HybridIndex.heard`."""
+        ...
+
 
 def candidates(
     index: Searching, snapshot: Snapshot, wanted: Wanted, filters: Filters | None, as_of: date

@@ -45,5 +45,21 @@ def test_proposals(meant: Meant, query: str, proposals: list[tuple[str, tuple[st
     assert meant(query) == proposals
 
 
+@pytest.mark.parametrize(
+    ("query", "heard"),
+    [
+        pytest.param("wanshangqunalichifan", "晚上去那里吃饭", id="general-language"),
+        pytest.param("zhuxiao", "注销", id="words-of-the-index"),
+        pytest.param("OPC wanshang chifan", "OPC wanshang chifan", id="beside-another-word"),
+        pytest.param("公司注销", "公司注销", id="no-pinyin"),
+    ],
+)
+def test_pinyin_is_heard_as_words(
+    analyzer: Analyzer, vocabulary_of: Callable[..., Vocabulary], query: str, heard: str
+) -> None:
+    repair = Repair(vocabulary_of("注销", "公司"), analyzer)
+    assert repair.heard(query, list(analyzer.runs(query.lower()))) == heard
+
+
 def test_a_long_query_is_repaired_in_its_first_places_only(meant: Meant) -> None:
     assert 0 < len(meant("注消补帖" * 250)) <= 6

@@ -160,6 +160,12 @@ def test_a_follow_up_asks_the_same_of_another_city(answerer: Answerer) -> None:
     assert "1个工作日" in said(answer)
 
 
+def test_a_question_in_pinyin_is_heard(answerer: Answerer) -> None:
+    answer = ask(answerer, "shenyangyongshuibaozhuangyaojitian")
+    assert documents(answer) == {"other"}
+    assert "1个工作日" in said(answer)
+
+
 def test_a_question_without_a_matter_is_asked_back(answerer: Answerer) -> None:
     answer = ask(answerer, "那沈阳呢？")
     assert (answer.status, answer.sentences) == (Status.CLARIFY, ())
