@@ -7,7 +7,6 @@ from itertools import accumulate
 
 from index.analyzer.neighbours import EDIT_FROM, Neighbours
 from index.analyzer.rewrites import Proposal
-from index.analyzer.spelling import Spelling
 from index.analyzer.tokenizer import Analyzer, Run, is_han
 from index.analyzer.vocabulary import Vocabulary, parts_of
 
@@ -41,15 +40,9 @@ class Repair:
         lazy_pinyin("重庆")  # loads its phrases
         return lazy_pinyin
 
-    @cached_property
-    def _spelling(self) -> Spelling:
-        analyzer = self._analyzer
-        cache = analyzer.cache_dir / f"spelling-{analyzer.analyzer_id}.json"
-        return Spelling.of(analyzer.dictionary(), analyzer.word_likelihood, cache)
-
     def warm(self) -> None:
         """Load now what would else be loaded by the first query that needs it, in about 1 s; in 4 s the first time."""
-        _ = self._neighbours, self._spell, self._spelling
+        _ = self._neighbours, self._spell, self._analyzer.spelling
 
     def heard(self, folded: str, runs: Sequence[Run]) -> str:
         """A folded query with what is pinyin in it read as words."""
@@ -87,7 +80,7 @@ class Repair:
 
     def _read(self, letters: str) -> list[list[str]]:
         """The words that letters spell: of the index, else of general language; for each what it can be."""
-        return self._neighbours.spelled(letters) or [[word] for word in self._spelling.read(letters)]
+        return self._neighbours.spelled(letters) or [[word] for word in self._analyzer.spelling.read(letters)]
 
     def _latin_word(self, run: Run) -> Iterator[Proposal]:
         end = run.start + len(run.text)

@@ -5,13 +5,14 @@ the letters (the unigram model that segmenters use).
 """
 
 import json
-import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from index.analyzer.tokenizer import is_han
+from pydantic import TypeAdapter, ValidationError
 
+VERSION = 1  # of what is kept of words; another makes the cache anew
 LONGEST = 200  # letters that are read
 _LEAST_LETTERS, _LEAST_CHARACTERS = 8, 4  # what is shorter has too many readings
 # log10 of the probability of a character below which letters are of another language: sentences in pinyin have -1.9 to
@@ -34,14 +35,14 @@ class Spelling:
     @classmethod
     def of(cls, words: Iterable[str], likelihood: Callable[[str], float], cache: Path) -> "Spelling":
         """Of words and their likelihoods; takes 3 s for 80,000 words, far less when the cache file is there."""
-        with suppress(OSError, ValueError):
-            return cls({spelt: (word, value) for spelt, (word, value) in json.loads(cache.read_bytes()).items()})
+        with suppress(OSError, ValidationError):
+            return cls(TypeAdapter(Words).validate_json(cache.read_bytes()))
         found = _spelt(words, likelihood)
         with suppress(OSError):  # without a cache it is made anew each time
             cache.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = cache.with_suffix(f".{os.getpid()}")
-            unfinished.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
-            unfinished.replace(cache)
+            with NamedTemporaryFile("w", dir=cache.parent, encoding="utf-8", delete=False) as draft:
+                json.dump(found, draft, ensure_ascii=False)
+            Path(draft.name).replace(cache)
         return cls(found)
 
     def read(self, letters: str) -> tuple[str, ...]:
@@ -63,13 +64,17 @@ class Spelling:
         return words if characters >= _LEAST_CHARACTERS and likelihood >= _UNLIKELY * characters else ()
 
 
+def _is_han(word: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in word)
+
+
 def _spelt(words: Iterable[str], likelihood: Callable[[str], float]) -> Words:
     from pypinyin import lazy_pinyin  # noqa: PLC0415 -- slow to import
 
     found: Words = {}
     for word in words:
         value = likelihood(word)
-        if len(word) > _LONGEST_WORD or value < _RAREST or not all(map(is_han, word)):
+        if len(word) > _LONGEST_WORD or value < _RAREST or not _is_han(word):
             continue
         spelt = "".join(lazy_pinyin(word))
         if spelt not in found or value > found[spelt][1]:

@@ -28,11 +28,20 @@ _FRAME = re.compile(
 _NAMES = {Kind.WHO: "责任单位", Kind.WHEN: "期限"}
 
 
-def declined(snapshot: Snapshot, meant: Scope, wanted: Wanted, nearest: Sequence[Candidate]) -> Answer:
-    """No answer, and why."""
-    lacked = [
-        detail.name for detail in wanted.details if not any(detail.is_in(one.hit.text) for one in nearest[:NEAREST])
-    ]
+def declined(
+    snapshot: Snapshot, meant: Scope, wanted: Wanted, nearest: Sequence[Candidate], seen: Sequence[Evidence]
+) -> Answer:
+    """No answer, and why.
+
+    Args:
+        snapshot: that was asked.
+        meant: the documents that the question is about.
+        wanted: what was looked for.
+        nearest: what was found.
+        seen: of that what was opened, since it may answer but for a figure that its sentence does not state.
+    """
+    texts = [one.pieces[0].span.of(one.text) for one in seen] or [one.hit.text for one in nearest[:NEAREST]]
+    lacked = [detail.name for detail in wanted.details if not any(map(detail.is_in, texts))]
     best = sorted(nearest, key=lambda candidate: -candidate.hit.confidence)[:NEAREST]
     matters = [name for name, matter in named_in(wanted.text) if not any(matter.is_in(one.hit.text) for one in nearest)]
     lacks = Missing(
@@ -57,14 +66,20 @@ def asked_back(snapshot: Snapshot, left_open: Undecided) -> Answer:
     return _empty(snapshot, Status.CLARIFY, Missing(conditions=(left_open.condition,)), choices)
 
 
-def missing(asked: Asked, meant: Scope, found: Sequence[Evidence], as_of: date) -> Missing | None:
-    """What an answer lacks: facts that were asked for and that no measure states, places and years without texts."""
+def missing(
+    asked: Asked, meant: Scope, found: Sequence[Evidence], silent: Sequence[str], as_of: date
+) -> Missing | None:
+    """What an answer lacks.
+
+    That is facts that were asked for and that no measure states, places and years without texts, and documents of a
+    comparison that say nothing on the matter, by title.
+    """
     stated = {
         Kind.WHO: any(who(one, one.pieces[0]) for one in found),
         Kind.WHEN: any(when(one, one.pieces[0], as_of) for one in found),
     }
     lacked = [_NAMES[kind] for kind in asked.facts if not stated.get(kind, True)]
-    conditions = (*(meant.unmet if not meant.must_mention else ()), *lacked)
+    conditions = (*(meant.unmet if not meant.must_mention else ()), *lacked, *silent)
     return Missing(conditions=conditions) if conditions else None
 
 

@@ -16,7 +16,7 @@ from service.answer import asked as reading
 from service.answer.abstain import asked_back, clarified, declined, missing
 from service.answer.asked import Asked
 from service.answer.assemble import assembled
-from service.answer.details import details
+from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
 from service.answer.follow_ups import follow_ups
 from service.answer.history import is_elliptic, resolve, without_places
@@ -32,8 +32,8 @@ from service.answer.records import (
     Writer,
     WriterFault,
 )
-from service.answer.scope import Numbers, Scope, scope
-from service.answer.selection import REACH, chosen
+from service.answer.scope import Numbers, Scope, scope, titles
+from service.answer.selection import MOST, REACH, chosen, near
 from service.answer.statements import Quote, Statement, distinct, has_ended, statements
 from service.answer.support import THRESHOLD, confidence, is_latin
 from service.answer.topics import topics
@@ -111,29 +111,34 @@ class Answerer:
     ) -> Iterator[Event | Answer]:
         started = perf_counter()
         text = self._heard(checked_query(question))
-        whole = fold(resolve(text, history)).text[:MAX_QUERY]  # folding can make a text longer
-        asked = reading.read(whole, as_of.year)
-        latest = reading.read(text, as_of.year)
-        asked = replace(asked, kinds=latest.kinds) if latest.facts else asked
-        snapshot = self._index.snapshot
+        before = [replace(turn, text=self._heard(turn.text)) for turn in history]
+        whole = fold(resolve(text, before)).text[:MAX_QUERY]  # folding can make a text longer
+        asked, latest = reading.read(whole, as_of.year), reading.read(text, as_of.year)
+        if latest.facts:
+            asked = replace(asked, kinds=latest.kinds, is_money=latest.is_money)
         if is_elliptic(whole):
+            snapshot = self._index.snapshot
             yield Event("retrieval", {"generation": snapshot.generation, "measures": []})
             yield _timed(clarified(snapshot), started)
             return
-        snapshot, meant, wanted, sides = self._found(whole, asked, filters, as_of)
+        stated = tuple(details(asked, fold(text).text if latest.facts else whole))
+        snapshot, meant, wanted, sides = self._found(whole, asked, stated, filters, as_of)
         yield Event("retrieval", _retrieval(snapshot, sides))
         kept = [self._answering(side) for side in sides]
-        seen = [opened(snapshot, candidate, wanted) for candidate in chosen(kept, asked)]
-        found = [one for one in seen if one.states(wanted.details)]
+        seen = [[opened(snapshot, candidate, wanted) for candidate in near(side, MOST)] for side in kept]
+        stating = [[one for one in side if one.states(stated)] for side in seen]
+        found = chosen(stating, asked)
         if not found:
             nearest = [candidate for side in sides for candidate in side.candidates]
-            yield _timed(declined(snapshot, meant, wanted, nearest), started)
+            yield _timed(declined(snapshot, meant, wanted, nearest, [one for side in seen for one in side]), started)
             return
-        is_open = len(sides) == 1 and not filters
-        if is_open and (left_open := undecided(asked, kept[0], found, wanted.details, snapshot)):
+        if len(sides) == 1 and (
+            left_open := undecided(asked, kept[0], found, stated, snapshot, is_limited=bool(filters))
+        ):
             yield _timed(asked_back(snapshot, left_open), started)
             return
-        answer = self._written(snapshot, whole, asked, meant, found, as_of)
+        silent = [numbers for numbers, side in zip(meant.sides, stating, strict=True) if numbers and not side]
+        answer = self._written(snapshot, whole, asked, meant, found, titles(snapshot, silent), as_of)
         yield _timed(replace(answer, confidence=max(side.confidence for side in sides)), started)
 
     def _heard(self, question: str) -> str:
@@ -141,13 +146,13 @@ class Answerer:
         return self._index.heard(question) if is_latin(question) else question
 
     def _found(
-        self, whole: str, asked: Asked, filters: Filters | None, as_of: date
+        self, whole: str, asked: Asked, stated: tuple[Detail, ...], filters: Filters | None, as_of: date
     ) -> tuple[Snapshot, Scope, Wanted, list[_Side]]:
         """What one snapshot has on a question; looked for again where another is served meanwhile."""
         while True:
             snapshot = self._index.snapshot
             meant = scope(asked, snapshot)
-            wanted = _wanted(whole, asked, meant)
+            wanted = _wanted(whole, asked, stated, meant)
             found = [
                 candidates(self._index, snapshot, replace(wanted, documents=_named(snapshot, side)), filters, as_of)
                 for side in meant.sides
@@ -175,11 +180,12 @@ class Answerer:
         asked: Asked,
         meant: Scope,
         found: Sequence[Evidence],
+        silent: Sequence[str],
         as_of: date,
     ) -> Answer:
         said, mode, why = self._said(question, asked, found, as_of, compares=meant.compares)
         sentences, citations = assembled(said, snapshot.day(as_of), as_of)
-        lacks = missing(asked, meant, found, as_of)
+        lacks = missing(asked, meant, found, silent, as_of)
         is_partial = lacks is not None or all(has_ended(citation.document_status) for citation in citations)
         return Answer(
             Status.PARTIAL if is_partial else Status.ANSWERED,
@@ -213,11 +219,11 @@ def _named(snapshot: Snapshot, side: Numbers | None) -> tuple[str, ...] | None:
     return None if side is None else tuple(ids[number] for number in sorted(side))
 
 
-def _wanted(whole: str, asked: Asked, meant: Scope) -> Wanted:
+def _wanted(whole: str, asked: Asked, stated: tuple[Detail, ...], meant: Scope) -> Wanted:
     matters = tuple((*matter.names, *matter.texts) for _, matter in named_in(whole))
     topic = without_places(whole)
     text = topic if any(map(str.isalnum, topic)) else whole
-    return Wanted(text, None, matters, topics(whole), tuple(details(asked, whole)), meant.must_mention, asked.is_now)
+    return Wanted(text, None, matters, topics(whole), stated, meant.must_mention, asked.is_now)
 
 
 def _in_turn(said: Sequence[Sequence[Statement]]) -> list[Statement]:

@@ -34,18 +34,18 @@ _WORDS: dict[Kind, tuple[str, ...]] = {
         r"\bwho\b|\bwhich (?:department|bureau|agency|authority|office|unit)\b",
     ),
     Kind.HOW_LONG: (
-        r"多久(?!以?前)|多长(?:时间)?|多快|最快|几个月(?!份)|(?<![这那前后好十近哪过])几年(?!级|内|之内)",
+        r"多久(?!以?前)|多长(?:时间)?|多快|最快|几个月(?!份)|(?:最[多长短久]|[能停补管用满限期]).{0,3}几年(?!级|内|之内)",
         r"几(?:个)?(?:天|小时|钟头|分钟|工作日|星期|礼拜)(?!几)|多少(?:个)?(?:天|小时|分钟|工作日|钟头|年(?!轻)|个月)",
         r"\bhow (?:long|many (?:days|hours|months|working days))\b",
     ),
     Kind.WHEN: (
-        r"(?:什么|啥|甚么)时候|何时|几时|啥时|哪(?:一)?[年天月]|哪个月|几月|几号|[是到在]几年|什么时间|什么日期",
+        r"(?:什么|啥|甚么)时候|何时|几时|啥时|哪(?:一)?[年天月]|哪个月|几月|几号(?![楼窗线])|[是到在]几年|什么时间|什么日期",
         r"截止(?:日期|时间|到)|期限(?:是|到)|时限(?:是|到|[?？]|$)|最[晚迟](?!多)|给的时间|完成时间",
         r"\bwhen\b|\bdeadline\b|\bby what (?:date|year|month)\b",
     ),
     Kind.HOW_MUCH: (
         r"多少|几成|百分之几|第几|多大|多高|[幅比]例",
-        r"(?<![好就这那来过少排])几(?:[毛块元倍台家项种条亩只层户套次场座所株版万亿]|个(?!部门|单位|局))",
+        r"(?<![好就这那来过少排们])几(?:[毛块元倍台家项种条亩只层户套次场座所株版万亿]|个(?!部门|单位|局))",
         r"\bhow (?:much|many)\b|\bwhat (?:percentage|share)\b",
     ),
     Kind.WHICH: (
@@ -59,8 +59,9 @@ _WORDS: dict[Kind, tuple[str, ...]] = {
 }
 _KINDS = {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in _WORDS.items()}
 _MONEY = re.compile(
-    r"多少(?:钱|元|万|亿)|几[毛块元](?!件)|[补贴奖给罚拨]几[万千百]|多少(?:个)?(?:费用|补助|补贴|奖励|金额)"
-    r"|多少.{0,4}(?:(?<!消)费(?![率者券])|经费|额度|租金|奖金|资金)|(?:补多少|奖多少|贴多少|给多少)(?!人|家)"
+    r"多少(?:钱|元|[万亿](?![户人家件个名次项]))|几[毛块元](?!件)|[补贴奖给罚拨]几[万千百](?![户人家件个名次项])"
+    r"|多少(?:个)?(?:费用|补助|补贴|奖励|金额)|多少.{0,4}(?:(?<![消收缴免])费(?![率者券])|经费|额度|租金|奖金|资金)"
+    r"|[补奖贴给]多少(?![人家个天年月名户件次分])"
     r"|(?:费用?|价格?|票价|工资|补助|补贴|奖励|保费).{0,4}(?:是|有|要|给)?多少|how much (?:money|does)"
 )
 _FROM_NOW = {"明年": 1, "后年": 2}
@@ -68,6 +69,8 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|版|(?!\d))")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s*(?:—+|-+|–|~|～|至|到)\s*((?:19|20)\d\d)(?!\d)")
 _TERM = re.compile(r"([一二两三四五六十])年(?:升级|行动|改革|提升)*(?:方案|计划|行动|规划)")
 _TERMS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10}
+# A time that is told without a year of its own: 去年, 24年, 十四五.
+_DATED = re.compile(r"[去前]年|(?<!\d)\d\d年(?![内以])|十[一二三四五六]五")
 _NOW = re.compile(r"现在|目前|今年|眼下|如今|最新|\b(?:now|current(?:ly)?|this year)\b", re.IGNORECASE)
 _EDITIONS = re.compile(
     r"两(?:版|份|个(?:方案|文件|版本))|前后两|新旧|[旧老](?:方案|版)|(?:以前|原来)(?:又|呢|是)|\bold and new\b",
@@ -92,6 +95,7 @@ class Asked:
         editions: whether earlier and later documents are to be set side by side, whichever there are.
         contrasts: whether what is named is to be set side by side.
         is_now: whether today's state is asked for.
+        is_dated: whether a time is told in other words than years.
         is_money: whether a sum is asked for.
     """
 
@@ -103,6 +107,7 @@ class Asked:
     editions: bool = False
     contrasts: bool = False
     is_now: bool = False
+    is_dated: bool = False
     is_money: bool = False
 
     @property
@@ -128,6 +133,7 @@ def read(question: str, this_year: int) -> Asked:
         editions=bool(_EDITIONS.search(text)),
         contrasts=bool(_CONTRASTS.search(text)),
         is_now=bool(_NOW.search(text)),
+        is_dated=bool(_DATED.search(text)),
         is_money=bool(_MONEY.search(text)),
     )
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.fields.deadlines import DATE
 from service.answer.asked import Asked, Kind
 
 _NUMBER = r"(?:\d|[一二两三四五六七八九十百千万半]+(?:成|倍|年|个|名|家|项|件|次|场|人|日|天|元))"
@@ -37,7 +36,13 @@ class Detail:
         return bool(self.form.search(text))
 
 
-_DATE = Detail("期限", re.compile(rf"{DATE.pattern}|持续|长期|常态化", DATE.flags))
+_DATE = Detail(
+    "期限",
+    re.compile(
+        r"(?:19|20)\d\d年|\d月|[年月季]度?[底末内前]|季度|[之即]日起|每[年月季周日]|(?<!可)持续|长期(?!护理)|常态化"
+        rf"|{_SPAN_OF_TIME.pattern}"
+    ),
+)
 _OF_KINDS = {
     Kind.HOW_MUCH: Detail("数量", re.compile(_NUMBER), is_figure=True),
     Kind.HOW_LONG: Detail("时长", _SPAN_OF_TIME, is_figure=True),
@@ -49,7 +54,7 @@ _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪"
     "范廖贾夏韦付白邹孟熊秦邱尹薛闫段雷侯史陶黎贺郝龚邵钱"
 )
-_FIGURES = frozenset({"比率", "千分比", "倍数", "单价", "分数", "门数", "年龄", "面积", "温度"})
+_FIGURES = frozenset({"比率", "千分比", "倍数", "单价", "分数", "年龄", "面积"})
 _OF_WORDS: tuple[tuple[re.Pattern[str], Detail], ...] = tuple(
     (re.compile(words), Detail(name, re.compile(form), is_figure=name in _FIGURES))
     for words, name, form in (
@@ -61,11 +66,11 @@ _OF_WORDS: tuple[tuple[re.Pattern[str], Detail], ...] = tuple(
         (r"千分之几|千分之多少", "千分比", r"‰|千分之"),
         (r"电话(?:是|号|多少|几)|联系电话|联系方式", "电话", r"\d{3,4}-?\d{7,8}|1[3-9]\d{9}|\b1\d{4}\b|电话[:：]"),
         (
-            r"地址(?:是|在|[?？]|$)|几楼|几号楼|几号窗口|第几个窗口|门牌",
+            r"地址(?:是|在|[?？]|$)|几楼|几号楼|几号窗口|第几个窗口",
             "地址",
             r"\d+号(?!线|文)|地址[:：]|[路街]\d",
         ),
-        (r"邮箱|电子邮件", "邮箱", r"@|邮箱[:：]"),
+        (r"(?:哪个|什么)邮箱|邮箱(?:是|地址|[?？]|$)", "邮箱", r"@|邮箱[:：]"),
         (r"网址|公众号(?:叫|是|名)", "网址", r"https?:|www\.|\.(?:gov|com|cn)\b|公众号"),
         (
             r"几点(?:开|上班|下班|关|到)|营业时间|上班时间|办公时间|周[末六日].{0,4}上班",
@@ -73,21 +78,28 @@ _OF_WORDS: tuple[tuple[re.Pattern[str], Detail], ...] = tuple(
             r"\d{1,2}[:：]\d\d|7×24|24小时|[上下]午|周[末六日]|节假日|延时",
         ),
         (
-            r"(?:要|需|带|准备|提交|交).{0,4}(?:哪些|什么|啥)(?:材料|证件|资料|手续|文件)|带(?:哪些|什么|啥)",
+            r"(?:要|需|带|准备|提交|交).{0,4}(?:哪些|什么|啥)(?:材料|证件|资料|手续|文件)"
+            r"|带(?:哪些|什么|啥)(?:材料|证件|资料|东西|过?去|[?？，,、]|$)",
             "材料",
             r"材料|证明|证件|要件|资料",
         ),
-        (r"表格|申请表|模板|范本|样表", "表格", r"表格|申请表|模板|范本|样表|文书|表单"),
+        (
+            r"(?:表格|申请表|模板|范本|样表).{0,6}(?:哪|下载|怎么填)|(?:哪|下载).{0,6}(?:表格|申请表|模板|范本|样表)",
+            "表格",
+            r"表格|申请表|模板|范本|样表|文书|表单",
+        ),
         (r"多少倍|几倍", "倍数", r"倍"),
         (r"每.{1,4}(?:多少|几)[毛块元角]|单价|每.{1,4}(?:多少)钱", "单价", r"元(?:/|每)|每.{1,6}\d+(?:\.\d+)?元"),
-        (r"几分(?!钟|之)|多少分(?!钟|之)", "分数", r"\d+分(?!钟|之)"),
-        (r"几门|多少门", "门数", r"门"),
-        (r"几岁|多大(?:岁数|年纪|年龄)|年龄.{0,6}(?:多少|多大|限制|要求)", "年龄", r"岁"),
-        (r"多少(?:个)?平(?:方|米)?|几平|面积.{0,4}(?:多大|多少)", "面积", r"平方米|平米|㎡|亩|公顷"),
-        (r"(?:几|多少)度(?!电|用电)", "温度", r"℃|摄氏|\d度(?!电)"),
-        (r"罚(?:几|多少[钱元万倍]|款.{0,6}多少)|判(?:几|多久|多少)", "罚则", r"罚款|处以|有期徒刑|拘留|\d倍"),
+        (r"几分(?![钟之钱])|多少分(?![钟之钱])", "分数", r"\d+分(?![钟之])"),
+        (r"几岁|多大(?:岁数|年纪|年龄)|年龄.{0,6}(?:多少|多大)", "年龄", r"岁"),
         (
-            r"(?:局长|主任|市长|书记|院长|处长|区长|一把手|负责人|领导).{0,8}(?:是谁|叫|姓|名字)|叫(?:什么|啥)名字",
+            r"(?:多少(?:个)?|几)平(?:方|米|(?=[的以才就要上?？]|$))|面积.{0,4}(?:多大|多少)",
+            "面积",
+            r"平方米|平米|平方公里|㎡|亩|公顷",
+        ),
+        (r"罚(?:几|多少[钱元万倍]|款.{0,6}多少)|判(?:几|多少)年", "罚则", r"罚款|处以|有期徒刑|拘留|\d倍"),
+        (
+            r"(?:局长|主任|市长|书记|院长|处长|区长|一把手)[^，。]{0,6}(?:是谁|叫(?:什么|啥)|姓(?:什么|啥))",
             "姓名",
             rf"(?:局长|主任|市长|书记|院长|处长|区长)[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])",
         ),
@@ -105,5 +117,7 @@ def details(asked: Asked, question: str) -> Iterator[Detail]:
     if asked.is_money:
         yield _MONEY
     else:
-        yield from (_OF_KINDS[kind] for kind in asked.facts[:1] if kind in _OF_KINDS)
+        # A figure goes before a date: 办理时限是几天 asks for days.
+        known = sorted((kind for kind in asked.facts if kind in _OF_KINDS), key=lambda kind: kind is Kind.WHEN)
+        yield from (_OF_KINDS[kind] for kind in known[:1])
     yield from (detail for words, detail in _OF_WORDS if words.search(question))

@@ -135,17 +135,19 @@ def opened(snapshot: Snapshot, candidate: Candidate, wanted: Wanted) -> Evidence
     found = pieces(document.text, measure)
     worth = [_worth(document.text, piece, candidate.hit, wanted) for piece in found]
     order = sorted(range(len(found)), key=lambda place: (-worth[place], place))
-    best = found[order[0]]
-    if not sizes(wanted.text):  # a neighbour may be for another size
-        best = _with_neighbour(found, order[0], candidate.hit.citation)
+    apart = [are_apart(sizes(wanted.text), sizes(document.text, piece.span)) for piece in found]
+    best = _with_neighbour(found, order[0], candidate.hit.citation, apart)
     return Evidence(candidate, document, measure, (best, *(found[place] for place in order[1:])))
 
 
-def _with_neighbour(found: Sequence[Piece], place: int, passage: Citation) -> Piece:
-    """A sentence, with the one before or behind it that the nearest passage holds as well."""
+def _with_neighbour(found: Sequence[Piece], place: int, passage: Citation, apart: Sequence[bool]) -> Piece:
+    """A sentence, with the one before or behind it that the nearest passage holds as well.
+
+    Not one that is apart: for another size of enterprise than is asked about.
+    """
     best = found[place]
     for other in (place + 1, place - 1):
-        is_held = 0 <= other < len(found) and _shared(found[other].span, passage) >= 0.5
+        is_held = 0 <= other < len(found) and not apart[other] and _shared(found[other].span, passage) >= 0.5
         if is_held and (joined := best.joined(found[other])):
             return joined
     return best

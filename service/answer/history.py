@@ -82,9 +82,10 @@ def _bare(text: str) -> str:
     return without_sizes(bare) if _sizes_of(text) else bare
 
 
-def _sizes_of(text: str) -> tuple[str, ...]:
-    """The sizes that a text goes on with; 小微企业 by itself is a question of its own."""
-    return sizes(text) if _OPENS.match(text) or _GOES_ON.search(text) else ()
+def _sizes_of(text: str) -> list[str]:
+    """Names of the sizes that a text goes on with; 小微企业 by itself is a question of its own."""
+    goes_on = _OPENS.match(text) or _GOES_ON.search(text)
+    return list(dict.fromkeys(size.name for size in sizes(text))) if goes_on else []
 
 
 def without_places(text: str) -> str:

@@ -100,6 +100,12 @@ def scope(asked: Asked, snapshot: Snapshot) -> Scope:
     return Scope(_distinct(map(_numbers, places)) if by_place else (None,), unmet=unmet if asked.contrasts else ())
 
 
+def titles(snapshot: Snapshot, sides: Iterable[Numbers]) -> list[str]:
+    """What the documents of some sides are called, each side by its first."""
+    known = {one.number: one.holding.title for one in held(snapshot)}
+    return [known[min(side)] for side in sides if min(side) in known]
+
+
 def held(snapshot: Snapshot) -> tuple[Held, ...]:
     """The documents of a snapshot, those left out of which nothing tells where and when they hold."""
     return _held(snapshot)

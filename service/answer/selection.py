@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from service.answer.asked import Asked
-from service.answer.evidence import Candidate
+from service.answer.evidence import Candidate, Evidence
 
 # In scores of `evidence`. On the dev questions a GAP of 0.4 finds no more full answers than 0.15, and of its citations
 # 81 % are in a labelled measure, not 85 %.
@@ -12,16 +12,16 @@ GAP = 0.15  # what the score of a second measure may lack to the first
 MOST = 3  # measures of one answer; of a comparison, of each side two
 
 
-def chosen(sides: Sequence[Sequence[Candidate]], asked: Asked) -> list[Candidate]:
+def chosen(sides: Sequence[Sequence[Evidence]], asked: Asked) -> list[Evidence]:
     """The measures to answer with, the sides of a comparison in turn.
 
     Args:
-        sides: candidates that can be answered with, best first, for each set of documents that is asked about.
+        sides: what answers as well as the best of its side, best first, for each set of documents that is asked about.
         asked: a single fact is in one measure; several things (哪些) are in several.
     """
     if len(sides) > 1:
-        return [candidate for side in sides for candidate in near(side, 2)]
-    return [candidate for side in sides for candidate in near(side, 1 if asked.facts else MOST)]
+        return [one for side in sides for one in side[:2]]
+    return [one for side in sides for one in side[: 1 if asked.facts else MOST]]
 
 
 def near(found: Sequence[Candidate], most: int) -> list[Candidate]:

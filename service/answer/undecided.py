@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from index.filters.columns import NONE
 from index.snapshot.reader import Snapshot
-from ingest.fields.jurisdiction import name_of
+from ingest.fields.jurisdiction import is_within, name_of
 from service.answer.asked import Asked
 from service.answer.details import Detail
 from service.answer.evidence import Candidate, Evidence
@@ -37,7 +37,13 @@ _NUMBERS = re.compile(r"[\d.%％一二三四五六七八九十百千万亿两]+"
 
 
 def undecided(
-    asked: Asked, kept: Sequence[Candidate], found: Sequence[Evidence], wanted: Sequence[Detail], snapshot: Snapshot
+    asked: Asked,
+    kept: Sequence[Candidate],
+    found: Sequence[Evidence],
+    wanted: Sequence[Detail],
+    snapshot: Snapshot,
+    *,
+    is_limited: bool,
 ) -> Undecided | None:
     """What is left open by a question for one fact; None where the fact is the same for all, or for all that it names.
 
@@ -47,13 +53,16 @@ def undecided(
         found: those of them that are answered with, opened.
         wanted: the details that the answer has to state.
         snapshot: that they are of.
+        is_limited: whether filters say which documents are meant.
     """
     if not asked.facts:
         return None
-    alike = [one for one in kept if one in near(kept, len(kept)) or _say_the_same(one, kept[0])]
+    close = near(kept, len(kept))
+    alike = [one for one in kept if one in close or _say_the_same(one, kept[0])]
+    is_dated = bool(asked.years or asked.terms or asked.is_now or asked.is_dated)
     return (
-        (None if asked.places else _places(alike, snapshot))
-        or (None if asked.years or asked.terms or asked.is_now else _years(alike, snapshot))
+        (None if is_limited or asked.places else _places(alike, snapshot))
+        or (None if is_limited or is_dated else _years(alike, snapshot))
         or (None if sizes(asked.text) else _sizes(found, wanted))
     )
 
@@ -69,11 +78,14 @@ def _pairs(text: str) -> set[str]:
 
 
 def _places(alike: Sequence[Candidate], snapshot: Snapshot) -> Undecided | None:
-    """What is not in force, or of unknown place, is no rival."""
+    """What is not in force, or of unknown place, is no rival; a city and its province are no alternatives."""
     arrays = snapshot.columns.arrays
     alive = [one for one in alike if one.hit.document.status == "in_force"]
-    codes = [int(arrays.jurisdiction[arrays.document[one.row]]) for one in alive if alive[0] is alike[0]]
-    return _between("地区", [name for code in codes if code != NONE and (name := name_of(f"{code:06d}"))])
+    known = [int(arrays.jurisdiction[arrays.document[one.row]]) for one in alive if alive[0] is alike[0]]
+    codes = list(dict.fromkeys(f"{code:06d}" for code in known if code != NONE))
+    if any(is_within(one, other) for one, other in permutations(codes, 2)):
+        return None
+    return _between("地区", [name for code in codes if (name := name_of(code))])
 
 
 def _years(alike: Sequence[Candidate], snapshot: Snapshot) -> Undecided | None:
@@ -97,8 +109,8 @@ def _sizes(found: Sequence[Evidence], wanted: Sequence[Detail]) -> Undecided | N
         for piece in one.pieces
         if wanted and all(detail.is_in(piece.span.of(one.text)) for detail in wanted)
     ]
-    others = [names for names in stating if are_apart(best, names)]
-    return _between("企业规模", [name for names in (best, *others) for name in names]) if others else None
+    others = [named for named in stating if are_apart(best, named)]
+    return _between("企业规模", [size.name for named in (best, *others) for size in named]) if others else None
 
 
 def _between(condition: str, choices: Sequence[str]) -> Undecided | None:

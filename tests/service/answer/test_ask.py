@@ -105,6 +105,21 @@ def test_a_sum_of_another_sentence_is_no_answer(answerer: Answerer) -> None:
     assert "科技创新券" in said(ask(answerer, "科技创新券怎么兑付"))
     answer = ask(answerer, "科技创新券兑付多少钱")
     assert (answer.status, answer.sentences) == (Status.NO_ANSWER, ())
+    assert answer.missing
+    assert answer.missing.conditions == ("金额",)
+
+
+def test_a_follow_up_for_another_fact_does_not_want_the_former(answerer: Answerer) -> None:
+    answer = ask(answerer, "由哪个部门负责？", "科技创新券兑付多少钱")
+    assert "市科技局" in said(answer)
+
+
+def test_a_side_that_says_nothing_is_missed_in_a_comparison(answerer: Answerer) -> None:
+    answer = ask(answerer, "沈阳和大连对重点领域研发项目给多少钱，有何区别")
+    assert documents(answer) == {"later"}
+    assert answer.status is Status.PARTIAL
+    assert answer.missing
+    assert "沈阳市优化营商环境行动方案（2025—2026）" in answer.missing.conditions
 
 
 def test_an_expired_plan_answers_in_part_and_says_so(answerer: Answerer) -> None:
@@ -160,6 +175,12 @@ def test_a_follow_up_asks_the_same_of_another_city(answerer: Answerer) -> None:
     assert "1个工作日" in said(answer)
 
 
+def test_an_earlier_question_in_pinyin_is_heard(answerer: Answerer) -> None:
+    answer = ask(answerer, "那沈阳呢？", "dalianyongshuibaozhuangyaojitian")
+    assert documents(answer) == {"other"}
+    assert "1个工作日" in said(answer)
+
+
 def test_a_question_in_pinyin_is_heard(answerer: Answerer) -> None:
     answer = ask(answerer, "shenyangyongshuibaozhuangyaojitian")
     assert documents(answer) == {"other"}
@@ -191,7 +212,7 @@ def test_which_year_is_asked_back_where_reports_of_several_answer(answerer: Answ
     assert "9万户" in said(chosen)
 
 
-@pytest.mark.parametrize("question", ["2023年新设经营主体多少户", "现在新设经营主体多少户"], ids=["named", "now"])
+@pytest.mark.parametrize("question", ["2023年新设经营主体多少户", "现在新设经营主体多少户", "去年新设经营主体多少户"])
 def test_a_year_that_is_told_is_not_asked_back(answerer: Answerer, question: str) -> None:
     assert ask(answerer, question).status is not Status.CLARIFY
 

@@ -35,12 +35,50 @@ def test_a_detail_is_stated_or_not(question: str, stated: str, other: str) -> No
     assert not all(detail.is_in(other) for detail in wanted)
 
 
-def test_young_people_are_no_span_of_time() -> None:
-    assert [detail.name for detail in details(read("要引进多少年轻人", 2026), "要引进多少年轻人")] == ["数量"]
+@pytest.mark.parametrize(
+    "question",
+    [
+        "企业怎么注销",
+        "补贴附带什么条件",
+        "不用填申请表就能领钱吗",
+        "法院文书能用电子邮件送达吗",
+        "有年龄限制吗",
+        "企业负责人改了姓名要变更登记吗",
+        "那个融资服务平台叫什么名字",
+        "公司开了几年没生意想注销怎么弄",
+        "我们几个人合伙开公司怎么注册",
+    ],
+)
+def test_a_question_of_no_detail_wants_none(question: str) -> None:
+    assert list(details(read(question, 2026), fold(question).text)) == []
 
 
-def test_a_question_of_no_detail_wants_none() -> None:
-    assert list(details(read("企业怎么注销", 2026), "企业怎么注销")) == []
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("要引进多少年轻人", ["数量"]),
+        ("取消了多少项收费", ["数量"]),
+        ("给几百家企业放了贷", []),
+        ("全市有多少万户经营主体", ["数量"]),
+        ("有多少缴费网点", ["数量"]),
+        ("沈阳有多少个应用平台", ["数量"]),
+        ("施工许可审批时限是几天", ["时长"]),
+        ("贷款期限是多久", ["时长"]),
+        ("什么时候能批下来", ["期限"]),
+        ("一审判多久能下来", ["时长"]),
+    ],
+)
+def test_the_detail_that_is_asked_for(question: str, names: list[str]) -> None:
+    assert [detail.name for detail in details(read(question, 2026), fold(question).text)] == names
+
+
+@pytest.mark.parametrize(
+    "text", ["3个工作日内办结", "自公布之日起施行", "每月15日前发放", "2026年底前建成", "持续推进"]
+)
+def test_how_a_time_is_stated(text: str) -> None:
+    (detail,) = details(read("什么时候发", 2026), "什么时候发")
+    assert detail.is_in(text)
+    assert not detail.is_in("每人补贴2000元，支持可持续发展")
 
 
 def test_a_matter_is_known_by_each_of_its_names() -> None:
