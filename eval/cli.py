@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from eval import answers_cli, calibrate_cli, search_cli
+from eval.adaptation import cli as adaptation_cli
 from eval.bench import cli as bench_cli
 from eval.extraction import GOLD, Miss, Score, read_gold, score_conditions, score_quantities
 from eval.search_cli import Format
@@ -21,6 +22,7 @@ app = typer.Typer(
 app.add_typer(search_cli.app)
 app.add_typer(calibrate_cli.app)
 app.add_typer(answers_cli.app)
+app.add_typer(adaptation_cli.app)
 app.add_typer(bench_cli.app, name="bench", help="Measure speed and size.")
 
 

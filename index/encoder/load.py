@@ -9,7 +9,8 @@ from index.encoder.errors import UnknownModel
 from index.encoder.hashed import NAME as HASHED
 from index.encoder.hashed import HashedEncoder
 
-DEFAULT = "multilingual-e5-small"
+DEFAULT = "zhaoqi-e5-small-1"  # another adapter is another model and takes the next number
+PLAIN = "multilingual-e5-small"  # what the default was adapted from
 _HUB_NAME = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
 
 
@@ -44,6 +45,7 @@ def known_encoders(models_dir: Path) -> list[str]:
 
 
 def _why(name: str, models_dir: Path) -> str:
-    if name == DEFAULT:
-        return f"it was not imported into {models_dir} yet; run `zhaoqi model import`"
+    if name in (DEFAULT, PLAIN):
+        command = "zhaoqi model import" if name == DEFAULT else "zhaoqi model import --plain"
+        return f"it was not imported into {models_dir} yet; run `{command}`"
     return f"it is no model in {models_dir}, no folder, and no owner/name on the hub"

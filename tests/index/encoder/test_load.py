@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from index.encoder.errors import MissingExtra, UnknownModel
 from index.encoder.hashed import HashedEncoder
-from index.encoder.load import load_encoder
+from index.encoder.load import DEFAULT, PLAIN, load_encoder
 from index.encoder.onnx import OnnxEncoder
 from index.encoder.sentence_transformers import SentenceTransformerEncoder
 from index.model_cli import app
@@ -67,12 +67,13 @@ def test_encoder_without_a_model(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("multilingual-e5-small", "run `zhaoqi model import`; known: hashed"),
+        (DEFAULT, "run `zhaoqi model import`; known: hashed"),
+        (PLAIN, "run `zhaoqi model import --plain`; known: hashed"),
         ("no-such-model", "no owner/name on the hub; known: hashed"),
         ("/no/such/folder", "no folder"),
         ("", "no model"),
     ],
-    ids=["default not imported", "unknown name", "missing folder", "empty"],
+    ids=["default not imported", "plain model not imported", "unknown name", "missing folder", "empty"],
 )
 @pytest.mark.usefixtures("no_network")
 def test_unknown_name(name: str, hint: str, tmp_path: Path) -> None:
@@ -103,7 +104,7 @@ def test_a_missing_extra_is_named(foreign_folder: Path, monkeypatch: pytest.Monk
 @dataclass(frozen=True)
 class _Place:
     models_dir: Path
-    encoder: str = "multilingual-e5-small"
+    encoder: str = DEFAULT
 
 
 def test_info_tells_id_licence_and_speed(tiny_folder: Path) -> None:
@@ -133,7 +134,7 @@ def test_serving_the_default_does_not_load_torch(tiny_folder: Path) -> None:
 
     code = (
         "import sys; from pathlib import Path; from index.encoder.load import load_encoder;"
-        f"load_encoder('multilingual-e5-small', Path({str(tiny_folder.parent)!r})).encode_queries(['企业']);"
+        f"load_encoder({DEFAULT!r}, Path({str(tiny_folder.parent)!r})).encode_queries(['企业']);"
         "print(sorted({'torch', 'transformers', 'onnx'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

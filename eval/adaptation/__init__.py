@@ -1,0 +1,1 @@
+"""Training that adapts the embedded encoder to questions about policies."""

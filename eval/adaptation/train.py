@@ -1,0 +1,122 @@
+"""The training: a question goes to the clause that answers it, and a clause to its questions rather than to near ones.
+
+Both by InfoNCE, van den Oord et al. 2018, https://arxiv.org/abs/1807.03748, over the clauses and questions of a batch.
+"""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from eval.adaptation.lessons import Lesson
+from eval.adaptation.lora import Student
+
+Told = Callable[[int, int, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long and how fast is learnt.
+
+    Attributes:
+        epochs: times that each question is seen.
+        batch: lessons at once, each with one of its questions and one near it.
+        rate: of learning at its highest, after `warm_up` steps; it falls to a twentieth of it.
+        temperature: by which cosines are divided.
+    """
+
+    epochs: int = 2
+    batch: int = 48
+    rate: float = 3e-4
+    warm_up: int = 10
+    temperature: float = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Grasp:
+    """How well a student tells lessons apart.
+
+    Attributes:
+        reciprocal_rank: of its own clause among all clauses, the mean over questions.
+        near_auc: how often the cosine of a clause with its question is above that with a near one.
+    """
+
+    reciprocal_rank: float
+    near_auc: float
+
+
+def train(student: Student, lessons: Sequence[Lesson], schedule: Schedule, *, seed: int, told: Told) -> None:
+    """Teach a student all lessons.
+
+    Args:
+        student: learns.
+        lessons: at least as many as a batch has.
+        schedule: how long and how fast.
+        seed: of the order of questions, and of dropout.
+        told: is called after each step with its number, of how many, and its loss.
+    """
+    lot = random.Random(seed)
+    torch.manual_seed(seed)
+    batches = [batch for _ in range(schedule.epochs) for batch in _batches(lessons, schedule.batch, lot)]
+    optimiser = torch.optim.AdamW(student.weights, lr=schedule.rate, weight_decay=0.01)
+    falling = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / schedule.warm_up, max(0.05, 1 - step / len(batches)))
+    )
+    student.learn(on=True)
+    for step, batch in enumerate(batches, start=1):
+        loss = _loss(student, batch, schedule.temperature, lot)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(student.weights, 1.0)
+        optimiser.step()
+        falling.step()
+        told(step, len(batches), loss.item())
+    student.learn(on=False)
+
+
+def grasp(student: Student, lessons: Sequence[Lesson]) -> Grasp:
+    """How well a student tells lessons apart that it may not have seen."""
+    clauses = _encoded(student.clauses, [lesson.clause for lesson in lessons])
+    own, near = (_owned(lessons, kind) for kind in ("questions", "near"))
+    cosines = _encoded(student.questions, [text for text, _ in own]) @ clauses.T
+    right = np.array([cosines[row, place] for row, (_, place) in enumerate(own)])
+    ranks = 1 + (cosines > right[:, None]).sum(axis=1)
+    beside = _encoded(student.questions, [text for text, _ in near]) @ clauses.T
+    wrong = np.array([beside[row, place] for row, (_, place) in enumerate(near)])
+    return Grasp(float((1 / ranks).mean()), float((right[:, None] > wrong).mean()))
+
+
+def _batches(lessons: Sequence[Lesson], size: int, lot: random.Random) -> Iterator[list[tuple[Lesson, str]]]:
+    """Every question once, no lesson twice in a batch; what does not fill one at the end is left for the next epoch."""
+    left = [(lesson, question) for lesson in lessons for question in lesson.questions]
+    lot.shuffle(left)
+    while True:
+        chosen = list({id(lesson): (lesson, question) for lesson, question in reversed(left)}.values())[-size:]
+        if len(chosen) < size:
+            return
+        yield chosen
+        taken = {(id(lesson), question) for lesson, question in chosen}
+        left = [(lesson, question) for lesson, question in left if (id(lesson), question) not in taken]
+
+
+def _loss(student: Student, batch: Sequence[tuple[Lesson, str]], temperature: float, lot: random.Random) -> Tensor:
+    near = [lot.choice(lesson.near) for lesson, _ in batch]
+    asked = student.questions([*(question for _, question in batch), *near])
+    clauses = student.clauses([lesson.clause for lesson, _ in batch])
+    own = torch.arange(len(batch))
+    to_clause = asked[: len(batch)] @ clauses.T / temperature
+    to_question = clauses @ asked.T / temperature
+    return functional.cross_entropy(to_clause, own) + functional.cross_entropy(to_question, own)
+
+
+def _owned(lessons: Sequence[Lesson], kind: str) -> list[tuple[str, int]]:
+    return [(text, place) for place, lesson in enumerate(lessons) for text in getattr(lesson, kind)]
+
+
+def _encoded(encode: Callable[[Sequence[str]], Tensor], texts: Sequence[str], size: int = 32) -> "np.ndarray":
+    with torch.no_grad():
+        return np.concatenate([encode(texts[at : at + size]).numpy() for at in range(0, len(texts), size)])
