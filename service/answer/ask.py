@@ -15,6 +15,7 @@ from ingest.status import today
 from service.answer import asked as reading
 from service.answer.abstain import asked_back, clarified, declined, missing
 from service.answer.asked import Asked
+from service.answer.asking import without_asking
 from service.answer.assemble import assembled
 from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
@@ -35,7 +36,7 @@ from service.answer.records import (
 from service.answer.scope import Numbers, Scope, scope, titles
 from service.answer.selection import MOST, REACH, chosen, near
 from service.answer.statements import Quote, Statement, distinct, has_ended, statements
-from service.answer.support import THRESHOLD, confidence, is_latin
+from service.answer.support import THRESHOLD, confidence
 from service.answer.topics import topics
 from service.answer.undecided import undecided
 from service.problems import problem_of
@@ -143,7 +144,7 @@ class Answerer:
 
     def _heard(self, question: str) -> str:
         """The question in Chinese where it is in pinyin."""
-        return self._index.heard(question) if is_latin(question) else question
+        return self._index.heard(question) if reading.is_latin(question) else question
 
     def _found(
         self, whole: str, asked: Asked, stated: tuple[Detail, ...], filters: Filters | None, as_of: date
@@ -157,7 +158,7 @@ class Answerer:
                 candidates(self._index, snapshot, replace(wanted, documents=_named(snapshot, side)), filters, as_of)
                 for side in meant.sides
             ]
-            sides = [_Side(side, confidence(wanted.text, side)) for side in found if side is not None]
+            sides = [_Side(side, confidence(side)) for side in found if side is not None]
             if len(sides) == len(found):
                 return snapshot, meant, wanted, sides
 
@@ -222,7 +223,7 @@ def _named(snapshot: Snapshot, side: Numbers | None) -> tuple[str, ...] | None:
 def _wanted(whole: str, asked: Asked, stated: tuple[Detail, ...], meant: Scope) -> Wanted:
     matters = tuple((*matter.names, *matter.texts) for _, matter in named_in(whole))
     topic = without_places(whole)
-    text = topic if any(map(str.isalnum, topic)) else whole
+    text = without_asking(topic) if any(map(str.isalnum, topic)) else whole
     return Wanted(text, None, matters, topics(whole), stated, meant.must_mention, asked.is_now)
 
 

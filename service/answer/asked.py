@@ -78,6 +78,8 @@ _EDITIONS = re.compile(
 )
 _CONTRASTS = re.compile(r"对比|比较|区别|差别|不同|不一样|哪个更|\b(?:compare[ds]?|versus|vs)\b", re.IGNORECASE)
 _LATIN = re.compile(r"[a-z]{5,}")
+_LATIN_WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LEVEL = re.compile(r"(?:市|省|地区|盟|(?:回族|壮族|维吾尔)?自治区|特别行政区)$")
 _HARBOUR = re.compile(r"(?<!香)(?=港)")  # 营口港 is a port of 营口; the gazetteer takes it for another name
 
@@ -136,6 +138,11 @@ def read(question: str, this_year: int) -> Asked:
         is_dated=bool(_DATED.search(text)),
         is_money=bool(_MONEY.search(text)),
     )
+
+
+def is_latin(question: str) -> bool:
+    """Whether a question is in Latin script, Chinese in pinyin included."""
+    return len(_CHINESE.findall(question)) < len(_LATIN_WORD.findall(question))
 
 
 def places(text: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,31 +7,23 @@ from index.search import HybridIndex
 from service.answer.evidence import Candidate
 from service.answer.support import confidence
 
-QUESTION = "用水报装多久"
-
 
 @pytest.fixture(scope="module")
 def found(index: HybridIndex) -> list[Candidate]:
-    hits = index.search(QUESTION, k=5, as_of=date(2026, 7, 1), explain=True).hits
-    return [Candidate(0, hit, hit.score, words=0.0, on_matter=True, on_topic=False, states=True) for hit in hits]
+    """Five measures of confidence 0.1, 0.2, ... 0.5."""
+    hits = index.search("用水报装多久", k=5, as_of=date(2026, 7, 1), explain=True).hits
+    sure = [replace(hit, confidence=0.1 * place) for place, hit in enumerate(hits, start=1)]
+    return [Candidate(0, hit, hit.score, words=0.0, on_matter=True, on_topic=True, states=True) for hit in sure]
 
 
-def on_topic(one: Candidate) -> Candidate:
-    return Candidate(one.row, one.hit, one.score, one.words, one.on_matter, on_topic=True, states=one.states)
+def test_the_best_of_the_first_three_counts(found: list[Candidate]) -> None:
+    assert confidence(found) == pytest.approx(0.3)
 
 
-def odds(probability: float) -> float:
-    return math.log(probability / (1 - probability))
-
-
-def test_question_whose_terms_no_best_measure_names_counts_less(found: list[Candidate]) -> None:
-    unnamed, named = confidence(QUESTION, found), confidence(QUESTION, [found[0], on_topic(found[1]), *found[2:]])
-    assert odds(named) - odds(unnamed) == pytest.approx(1.0)
-
-
-def test_measures_further_down_do_not_count(found: list[Candidate]) -> None:
-    assert confidence(QUESTION, [*found[:3], on_topic(found[3])]) == confidence(QUESTION, found)
+@pytest.mark.parametrize(("words", "expected"), [(0.29, 0.3), (0.6, 0.6)], ids=["few", "enough"])
+def test_words_count_by_themselves_where_they_are_enough(found: list[Candidate], words: float, expected: float) -> None:
+    assert confidence([replace(found[0], words=words), *found[1:]]) == pytest.approx(expected)
 
 
 def test_nothing_found_is_no_confidence() -> None:
-    assert confidence(QUESTION, []) == 0
+    assert confidence([]) == 0
