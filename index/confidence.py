@@ -95,10 +95,10 @@ DEFAULT = Calibration(
         "lexical": Logistic(-6.282, (1.880, 4.520, -2.273)),
     }
 )
-"""For the embedded default encoder: fitted to the five best hits of each dev question over docs_corpus, unanswerable ones
-among them, and of 120 lay questions about statutes, which the corpus does not answer (`zhaoqi-eval calibrate`). On test
-questions and 120 others of those, hits of confidence 0.0-0.2, 0.2-0.4, ... 0.8-1.0 answered 4, 31, 52, 55 and 80 % of the
-time in hybrid mode."""
+"""For the embedded default encoder: fitted to the five best hits of each dev question over docs_corpus, unanswerable
+ones among them, and of 120 lay questions about statutes, which the corpus does not answer (`zhaoqi-eval calibrate`). On
+test questions and 120 others of those, hits of confidence 0.0-0.2, 0.2-0.4, ... 0.8-1.0 answered 4, 31, 52, 55 and 80 %
+of the time in hybrid mode."""
 
 
 def fit(mode: str, features: Features, relevant: NDArray[np.bool_]) -> Logistic:

@@ -9,8 +9,8 @@ FIRST = 3  # measures whose confidence is looked at
 THRESHOLD = 0.04
 """The least confidence that is answered.
 
-Of the dev questions that the texts answer it refuses 10 of 230, and answers 13 of 70 near misses and 2 of 32 far topics;
-at 0.1 these are 28, 9 and 0. On the test questions it refuses 25 of 274, and answers 16 of 70 and 4 of 32.
+Of the dev questions that the texts answer it refuses 10 of 230, and answers 13 of 70 near misses and 2 of 32 far
+topics; at 0.1 these are 28, 9 and 0. On the test questions it refuses 25 of 274, and answers 16 of 70 and 4 of 32.
 """
 
 WORDS_ALONE = 0.3
