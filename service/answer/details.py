@@ -24,7 +24,7 @@ class Detail:
     Attributes:
         name: for the reader.
         form: how texts state it.
-        is_figure: whether it stands in the very sentence that answers; a date or a list of papers may stand beside it.
+        is_figure: whether it stands in the very sentence that answers; a date or an address may stand beside it.
     """
 
     name: str
@@ -54,7 +54,7 @@ _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪"
     "范廖贾夏韦付白邹孟熊秦邱尹薛闫段雷侯史陶黎贺郝龚邵钱"
 )
-_FIGURES = frozenset({"比率", "千分比", "倍数", "单价", "分数", "年龄", "面积"})
+_FIGURES = frozenset({"材料", "比率", "千分比", "倍数", "单价", "分数", "年龄", "面积"})
 _OF_WORDS: tuple[tuple[re.Pattern[str], Detail], ...] = tuple(
     (re.compile(words), Detail(name, re.compile(form), is_figure=name in _FIGURES))
     for words, name, form in (
