@@ -10,7 +10,7 @@ import numpy as np
 from eval.answering import Answer
 from eval.dataset import Query, Unit
 from eval.runs import ranking
-from index.analyzer.query import QueryAnalyzer
+from index.analyzer.query import AnalyzedQuery, QueryAnalyzer
 from index.analyzer.tokenizer import Analyzer
 from index.encoder.base import Encoder
 from index.encoder.load import load_encoder
@@ -63,14 +63,11 @@ class Retriever:
         """
         for start in range(0, len(queries), _BATCH):
             texts = [_checked(query.text) for query in queries[start : start + _BATCH]]
-            valid = [text for text in texts if isinstance(text, str)]
-            vectors = iter(self._vectors(valid) if mode != "lexical" else [None] * len(valid))
-            for text in texts:
-                yield (
-                    text
-                    if isinstance(text, QueryError)
-                    else Question.of(self._analyzer.analyze(text), mode, next(vectors))
-                )
+            read = [text if isinstance(text, QueryError) else self._analyzer.analyze(text) for text in texts]
+            heard = [one.heard for one in read if isinstance(one, AnalyzedQuery)]
+            vectors = iter(self._vectors(heard) if mode != "lexical" else [None] * len(heard))
+            for one in read:
+                yield one if isinstance(one, QueryError) else Question.of(one, mode, next(vectors))
 
     @property
     def generation(self) -> str:

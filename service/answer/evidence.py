@@ -171,11 +171,12 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
     row = snapshot.contents.row(hit.measure_id)
     assert row is not None
     packed = snapshot.contents.packed_measure(row)
-    whole = " ".join((*hit.section_path, Span(*packed["span"]).of(snapshot.contents.document_of_row(row).text)))
+    text = Span(*packed["span"]).of(snapshot.contents.document_of_row(row).text)  # with its notes of unit and deadline
+    whole = " ".join((*hit.section_path, text))
     on_matter = names_all(whole, wanted.matters) and (
         not wanted.years or any(str(year) in whole for year in wanted.years)
     )
-    states = all(detail.is_in(hit.text) for detail in wanted.details)
+    states = all(detail.is_in(text) for detail in wanted.details)
     score = (
         hit.score
         - best["score"]
