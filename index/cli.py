@@ -129,6 +129,7 @@ def build(
     documents = unique(_documents(place, jsonl or [], with_catalog or not jsonl, refused), refused)
     with progress_bar() as progress:
         made = build_snapshot(documents, out or place.index_dir, recipe, keep=place.keep_generations, progress=progress)
+    _ = recipe.analyzer.spelling  # keeps its file now, so that no service waits for it
     counts = ", ".join(f"{count:,} {name}" for name, count in made.counts.items())
     typer.echo(f"built: generation {made.generation} ({counts})")
     for error in refused:
