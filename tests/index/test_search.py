@@ -195,6 +195,14 @@ def test_a_rewrite_is_told(index: HybridIndex) -> None:
     assert {rewrite.kind for rewrite in result.rewrites} == {"pinyin"}
 
 
+def test_the_encoder_hears_pinyin(index: HybridIndex) -> None:
+    spelt = "wanshangqunalizhuxiaogongsi"
+    heard = index.heard(spelt)
+    assert heard == "晚上去那里注销公司"
+    one, other = (index.search(text, mode="dense").hits for text in (spelt, heard))
+    assert [(hit.measure_id, hit.score) for hit in one] == [(hit.measure_id, hit.score) for hit in other]
+
+
 def test_many_threads_get_the_answers_of_one(index: HybridIndex) -> None:
     queries = ["歇业备案", "小微企业贷款", "注销", "用电报装"] * 10
 

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from index.encoder.load import DEFAULT
 from ingest.errors import SettingsError
 from ingest.readers.base import SETTING
 from service.settings import PREFIX, Settings, load_settings
@@ -14,6 +15,10 @@ def test_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.catalog_url == "sqlite:///var/catalog.db"
     assert settings.corpus_dir == Path("docs_corpus")
     assert settings.max_document_bytes == 20_000_000
+
+
+def test_the_encoder_is_the_embedded_default() -> None:
+    assert Settings.model_fields["encoder"].default == DEFAULT
 
 
 def test_environment_and_what_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
