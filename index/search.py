@@ -199,7 +199,7 @@ class HybridIndex:
 
     def heard(self, query: str) -> str:
         """A query with its pinyin read as words; as it is where it has none."""
-        return self._served.analyzer.analyze(query).heard
+        return self._served.analyzer.heard(query)
 
     def _question(self, served: _Served, text: str, mode: str) -> Question:
         analyzed = served.analyzer.analyze(text)

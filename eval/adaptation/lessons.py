@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from eval.errors import UnusableFile
+from eval.lines import numbered_lines
 
 LESSONS = Path(__file__).parents[1] / "datasets" / "adaptation"
 
@@ -34,11 +35,11 @@ def read_lessons(folder: Path = LESSONS) -> tuple[Lesson, ...]:
     adapter = TypeAdapter(Lesson)
     found = []
     for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+        for line_no, line in numbered_lines(path):
             try:
                 found.append(adapter.validate_json(line))
             except ValidationError as error:
-                raise UnusableFile(path, error.errors()[0]["msg"], line_no=number) from error
+                raise UnusableFile(path, error.errors()[0]["msg"], line_no=line_no) from error
     if not found:
         raise UnusableFile(folder, "has no lessons")
     return tuple(found)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from index.analyzer.tokenizer import HAN
+from index.analyzer.han import HAN
 
 LONGEST = 10  # characters
 _RUN = re.compile(rf"[{HAN}]+")

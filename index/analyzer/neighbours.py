@@ -7,12 +7,12 @@ leaving out at most one character. Source: Bocek, Hunt and Stiller, Fast Similar
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from index.analyzer.cutting import best_cut
 from index.analyzer.vocabulary import Vocabulary
 
 EDIT_FROM = 4  # characters of a word that is found by its looks: a shorter one is like too many others
 INITIALS_FROM = 3  # characters of a word that is found by its initials
 LONGEST_SPELLING = 60  # letters
-_LONGEST_PIECE = 24  # letters of a word in pinyin; zhuang zhuang zhuang zhuang is 24
 _BEST = 3
 
 
@@ -68,15 +68,8 @@ class Neighbours:
     def _pieces(self, letters: str) -> tuple[str, ...]:
         if len(letters) > LONGEST_SPELLING:
             return ()
-        best: list[tuple[str, ...] | None] = [()]
-        for end in range(1, len(letters) + 1):
-            ways = [
-                (*before, letters[start:end])
-                for start in range(max(0, end - _LONGEST_PIECE), end)
-                if (before := best[start]) is not None and letters[start:end] in self._by_spelling
-            ]
-            best.append(min(ways, key=len, default=None))
-        return best[-1] or ()
+        found = best_cut(letters, lambda piece: -1.0 if piece in self._by_spelling else None)
+        return found[1] if found else ()
 
     def _best(self, words: Iterable[str]) -> list[str]:
         return sorted(words, key=lambda word: (-self._frequency(word), word))[:_BEST]

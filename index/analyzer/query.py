@@ -85,6 +85,11 @@ class QueryAnalyzer:
         """Load now what would else be loaded by the first query that needs it."""
         self._repair.warm()
 
+    def heard(self, query: str) -> str:
+        """A query with its pinyin read as words; as it is where it has none."""
+        folded = fold(query)
+        return self._heard(folded, list(self._analyzer.runs(folded.text)), query)
+
     def analyze(self, query: str) -> AnalyzedQuery:
         """The terms of a query and their weights. Takes any string."""
         folded = fold(query)
@@ -107,16 +112,19 @@ class QueryAnalyzer:
                 rewrites.setdefault((rewrite.kind, rewrite.source, target), rewrite)
                 for term in its_terms:
                     weights[term] = max(counts, weights.get(term, 0.0))
-        heard = self._repair.heard(folded.text, runs)
         return AnalyzedQuery(
             query,
-            query if heard == folded.text else heard,
+            self._heard(folded, runs, query),
             tokens,
             tuple(QueryTerm(term, value) for term, value in weights.items()),
             tuple(sorted(rewrites.values(), key=lambda rewrite: rewrite.span)),
             self._coverage(runs, standing_in),
             frozenset(marked),
         )
+
+    def _heard(self, folded: Folded, runs: Sequence[Run], query: str) -> str:
+        heard = self._repair.heard(folded.text, runs)
+        return query if heard == folded.text else heard
 
     def _proposals(self, question: _Question) -> Iterator[Proposal]:
         lay = list(self._synonyms.find(question.folded.text))

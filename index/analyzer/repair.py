@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from index.analyzer.han import is_han
 from index.analyzer.neighbours import EDIT_FROM, Neighbours
 from index.analyzer.rewrites import Proposal
-from index.analyzer.tokenizer import Analyzer, Run, is_han
+from index.analyzer.tokenizer import Analyzer, Run
 from index.analyzer.vocabulary import Vocabulary, parts_of
 
 _WINDOWS = range(6, 1, -1)  # characters that are compared with words of the index

@@ -1,7 +1,6 @@
 """Sentences in pinyin without tones and spaces, read as the likeliest words of general language.
 
-A word is as likely as jieba counted it, a sentence as its words are one by one: Viterbi's path through all ways to cut
-the letters (the unigram model that segmenters use).
+A word is as likely as jieba counted it, a sentence as its words are one by one: the unigram model that segmenters use.
 """
 
 import json
@@ -12,6 +11,9 @@ from tempfile import NamedTemporaryFile
 
 from pydantic import TypeAdapter, ValidationError
 
+from index.analyzer.cutting import best_cut
+from index.analyzer.han import is_han
+
 VERSION = 1  # of what is kept of words; another makes the cache anew
 LONGEST = 200  # letters that are read
 _LEAST_LETTERS, _LEAST_CHARACTERS = 8, 4  # what is shorter has too many readings
@@ -20,7 +22,6 @@ _LEAST_LETTERS, _LEAST_CHARACTERS = 8, 4  # what is shorter has too many reading
 _UNLIKELY = -2.6
 _LONGEST_WORD = 4  # characters
 _RAREST = -6.5  # log10 of the probability of a word that is looked at: 20 times in the 60 million of jieba's texts
-_LONGEST_PIECE = 24  # letters of a word; zhuang zhuang zhuang zhuang is 24
 
 Words = dict[str, tuple[str, float]]
 """Toneless spelling -> the likeliest word that is spelt so, and log10 of its probability."""
@@ -49,23 +50,16 @@ class Spelling:
         """The words that a sentence spells, in order; empty where it is none."""
         if not _LEAST_LETTERS <= len(letters) <= LONGEST:
             return ()
-        best: list[tuple[float, tuple[str, ...]] | None] = [(0.0, ())]
-        for end in range(1, len(letters) + 1):
-            ways = [
-                (before[0] + known[1], (*before[1], known[0]))
-                for start in range(max(0, end - _LONGEST_PIECE), end)
-                if (before := best[start]) and (known := self._words.get(letters[start:end]))
-            ]
-            best.append(max(ways, default=None))
-        if best[-1] is None:
+        found = best_cut(letters, self._likelihood)
+        if found is None:
             return ()
-        likelihood, words = best[-1]
+        words = tuple(self._words[piece][0] for piece in found[1])
         characters = sum(map(len, words))
-        return words if characters >= _LEAST_CHARACTERS and likelihood >= _UNLIKELY * characters else ()
+        return words if characters >= _LEAST_CHARACTERS and found[0] >= _UNLIKELY * characters else ()
 
-
-def _is_han(word: str) -> bool:
-    return all("\u4e00" <= char <= "\u9fff" for char in word)
+    def _likelihood(self, piece: str) -> float | None:
+        known = self._words.get(piece)
+        return known[1] if known else None
 
 
 def _spelt(words: Iterable[str], likelihood: Callable[[str], float]) -> Words:
@@ -74,7 +68,7 @@ def _spelt(words: Iterable[str], likelihood: Callable[[str], float]) -> Words:
     found: Words = {}
     for word in words:
         value = likelihood(word)
-        if len(word) > _LONGEST_WORD or value < _RAREST or not _is_han(word):
+        if len(word) > _LONGEST_WORD or value < _RAREST or not all(map(is_han, word)):
             continue
         spelt = "".join(lazy_pinyin(word))
         if spelt not in found or value > found[spelt][1]:

@@ -25,6 +25,7 @@ from ahocorasick_rs import AhoCorasick
 
 from index.analyzer.dictionaries import Dictionaries, project_dictionaries
 from index.analyzer.fold import Folded, fold
+from index.analyzer.han import HAN, is_han
 from index.analyzer.segmenter import Segmenter
 from index.analyzer.spelling import VERSION as VERSION_OF_SPELLING
 from index.analyzer.spelling import Spelling
@@ -33,13 +34,11 @@ from index.types import Token
 VERSION = 1  # raise it when the code below, or folding, gives other tokens
 WHOLE = 3  # characters from which a policy term is a search term as a whole; a shorter one is a bigram
 
-HAN = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
 _RUN = re.compile(
     rf"(?P<han>[{HAN}]+)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?![\d,]))"
     rf"|(?P<word>[^\W_{HAN}]+(?:(?:(?<=\d)\.(?=\d)|[-&](?=[a-z]))[^\W_{HAN}]+)*)"
 )
-_HAN_CHARACTER = re.compile(rf"[{HAN}]")
 _LETTER_OR_DIGIT = re.compile(rf"[^\W_{HAN}]")
 
 
@@ -155,11 +154,6 @@ def _token(folded: Folded, start: int, end: int) -> Token:
 def _ungrouped(term: str) -> str:
     """A number without the marks that group its digits: 10,000 is 10000. No other term holds a comma."""
     return term.replace(",", "")
-
-
-def is_han(char: str) -> bool:
-    """Whether a folded character is Han."""
-    return _HAN_CHARACTER.match(char) is not None
 
 
 def _cuts_word(folded: str, at: int) -> bool:

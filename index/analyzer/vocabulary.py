@@ -7,7 +7,8 @@ from itertools import pairwise
 from math import log
 from typing import Any, Self
 
-from index.analyzer.tokenizer import Analyzer, is_han
+from index.analyzer.han import is_han
+from index.analyzer.tokenizer import Analyzer
 
 LONGEST_WORD = 8  # characters
 

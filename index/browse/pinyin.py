@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from index.analyzer.tokenizer import is_han
+from index.analyzer.han import is_han
 from index.analyzer.vocabulary import LONGEST_WORD
 
 

@@ -133,9 +133,13 @@ def opened(snapshot: Snapshot, candidate: Candidate, wanted: Wanted) -> Evidence
     """A candidate with its sentences, the ones that answer best first."""
     document, measure = snapshot.contents.document_of_row(candidate.row), snapshot.contents.measure(candidate.row)
     found = pieces(document.text, measure)
-    worth = [_worth(document.text, piece, candidate.hit, wanted) for piece in found]
+    asked = sizes(wanted.text)
+    apart = [are_apart(asked, sizes(document.text, piece.span)) for piece in found]
+    worth = [
+        _worth(document.text, piece, candidate.hit, wanted.details) - is_apart
+        for piece, is_apart in zip(found, apart, strict=True)
+    ]
     order = sorted(range(len(found)), key=lambda place: (-worth[place], place))
-    apart = [are_apart(sizes(wanted.text), sizes(document.text, piece.span)) for piece in found]
     best = _with_neighbour(found, order[0], candidate.hit.citation, apart)
     return Evidence(candidate, document, measure, (best, *(found[place] for place in order[1:])))
 
@@ -205,13 +209,12 @@ def _leg(hit: Hit, name: str) -> float:
     return float(getattr(hit.why, name) or 0.0)
 
 
-def _worth(text: str, piece: Piece, hit: Hit, wanted: Wanted) -> float:
-    """How well a sentence answers: by the passage that is nearest, by the words of the question, by detail and size."""
+def _worth(text: str, piece: Piece, hit: Hit, details: Iterable[Detail]) -> float:
+    """How well a sentence answers: by the passage that is nearest, by the words of the question, by the detail."""
     assert hit.why
     passage, quote = hit.citation, piece.span.of(text)
     shared = min(passage.end, piece.span.end) - max(passage.start, piece.span.start)
     near = max(0, shared) / max(1, min(passage.end - passage.start, piece.span.end - piece.span.start))
     folded, total = fold(quote).text, sum(hit.why.terms.values())
     worded = sum(value for term, value in hit.why.terms.items() if term in folded) / total if total else 0.0
-    stated = sum(detail.is_in(quote) for detail in wanted.details)
-    return near + worded + 0.5 * stated - are_apart(sizes(wanted.text), sizes(quote))
+    return near + worded + sum(0.5 for detail in details if detail.is_in(quote))

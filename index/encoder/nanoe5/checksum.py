@@ -1,0 +1,19 @@
+"""Bytes that have to be, bit by bit, the ones expected."""
+
+import hashlib
+
+from index.encoder.errors import ModelImportError
+
+
+def check(what: str, content: bytes, expected: str, *, of: str) -> None:
+    """Raise ModelImportError where the SHA-256 of a content is another than the expected one.
+
+    Args:
+        what: names the content.
+        content: its bytes.
+        expected: in hexadecimal digits.
+        of: what it has to be.
+    """
+    found = hashlib.sha256(content).hexdigest()
+    if found != expected:
+        raise ModelImportError(f"{what}: is not {of}: its SHA-256 is {found}, not {expected}")
