@@ -50,6 +50,10 @@ class Without:
         """As the index."""
         return self._index.heard(query)
 
+    def odds(self, query: str) -> float:
+        """As the index: of questions of that kind."""
+        return self._index.odds(query)
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

@@ -12,6 +12,7 @@ from typing import Self
 from index.analyzer.query import QueryAnalyzer
 from index.analyzer.tokenizer import Analyzer
 from index.encoder.base import Encoder
+from index.encoder.exemplars import Led
 from index.encoder.load import load_encoder
 from index.errors import QueryError, SnapshotError
 from index.filters.compile import Filters, admitted
@@ -200,6 +201,17 @@ class HybridIndex:
     def heard(self, query: str) -> str:
         """A query with its pinyin read as words; as it is where it has none."""
         return self._served.analyzer.heard(query)
+
+    def odds(self, query: str) -> float:
+        """Logarithm of the odds that policies answer such a question, whatever is in the index; 0 where unknown.
+
+        It is known where the encoder has exemplars of questions that were answered and of others that were not.
+        """
+        served = self._served
+        if served.snapshot.manifest.model is None:
+            return 0.0
+        encoder = self._encoder_of(served.snapshot)
+        return encoder.odds(served.analyzer.heard(query)) if isinstance(encoder, Led) else 0.0
 
     def _question(self, served: _Served, text: str, mode: str) -> Question:
         analyzed = served.analyzer.analyze(text)

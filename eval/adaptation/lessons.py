@@ -5,7 +5,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -21,13 +21,14 @@ Text = Annotated[str, Field(min_length=1)]
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A clause with questions."""
+    """A clause with questions; `slice` names the file that holds it, in which all are of the same matters or people."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     clause: Text
     questions: Annotated[tuple[Text, ...], Field(min_length=1)]
     near: Annotated[tuple[Text, ...], Field(min_length=1)]
+    slice: str = ""
 
 
 def read_lessons(folder: Path = LESSONS) -> tuple[Lesson, ...]:
@@ -37,7 +38,7 @@ def read_lessons(folder: Path = LESSONS) -> tuple[Lesson, ...]:
     for path in sorted(folder.glob("*.jsonl")):
         for line_no, line in numbered_lines(path):
             try:
-                found.append(adapter.validate_json(line))
+                found.append(replace(adapter.validate_json(line), slice=path.stem))
             except ValidationError as error:
                 raise UnusableFile(path, error.errors()[0]["msg"], line_no=line_no) from error
     if not found:

@@ -3,8 +3,9 @@
 Both by InfoNCE, van den Oord et al. 2018, https://arxiv.org/abs/1807.03748, over the clauses and questions of a batch.
 """
 
+import math
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,9 @@ from torch.nn import functional
 
 from eval.adaptation.lessons import Lesson
 from eval.adaptation.lora import Student
+from index.types import Floats
+
+NEAR = 2  # questions near a lesson, each time
 
 Told = Callable[[int, int, float], None]
 
@@ -24,14 +28,14 @@ class Schedule:
 
     Attributes:
         epochs: times that each question is seen.
-        batch: lessons at once, each with one of its questions and one near it.
+        batch: lessons at once, each with all of its questions and NEAR of those near it.
         rate: of learning at its highest, after `warm_up` steps; it falls to a twentieth of it.
         temperature: by which cosines are divided.
     """
 
     epochs: int = 2
-    batch: int = 48
-    rate: float = 3e-4
+    batch: int = 32
+    rate: float = 5e-4
     warm_up: int = 10
     temperature: float = 0.02
 
@@ -90,33 +94,38 @@ def grasp(student: Student, lessons: Sequence[Lesson]) -> Grasp:
     return Grasp(float((1 / ranks).mean()), float((right[:, None] > wrong).mean()))
 
 
-def _batches(lessons: Sequence[Lesson], size: int, lot: random.Random) -> Iterator[list[tuple[Lesson, str]]]:
-    """Every question once, no lesson twice in a batch; what does not fill one at the end is left for the next epoch."""
-    left = [(lesson, question) for lesson in lessons for question in lesson.questions]
-    lot.shuffle(left)
-    while True:
-        chosen = list({id(lesson): (lesson, question) for lesson, question in reversed(left)}.values())[-size:]
-        if len(chosen) < size:
-            return
-        yield chosen
-        taken = {(id(lesson), question) for lesson, question in chosen}
-        left = [(lesson, question) for lesson, question in left if (id(lesson), question) not in taken]
+def _batches(lessons: Sequence[Lesson], size: int, lot: random.Random) -> list[Sequence[Lesson]]:
+    """Every lesson once, among lessons of its slice, which are harder to tell from it than those of others.
+
+    Lessons of a slice that fill no batch are left out this time.
+    """
+    slices: dict[str, list[Lesson]] = {}
+    for lesson in lot.sample(lessons, len(lessons)):
+        slices.setdefault(lesson.slice, []).append(lesson)
+    batches = [dealt[at : at + size] for dealt in slices.values() for at in range(0, len(dealt) - size + 1, size)]
+    return lot.sample(batches, len(batches))
 
 
-def _loss(student: Student, batch: Sequence[tuple[Lesson, str]], temperature: float, lot: random.Random) -> Tensor:
-    near = [lot.choice(lesson.near) for lesson, _ in batch]
-    asked = student.questions([*(question for _, question in batch), *near])
-    clauses = student.clauses([lesson.clause for lesson, _ in batch])
-    own = torch.arange(len(batch))
-    to_clause = asked[: len(batch)] @ clauses.T / temperature
-    to_question = clauses @ asked.T / temperature
-    return functional.cross_entropy(to_clause, own) + functional.cross_entropy(to_question, own)
+def _loss(student: Student, batch: Sequence[Lesson], temperature: float, lot: random.Random) -> Tensor:
+    asked = _owned(batch, "questions")
+    near = [text for lesson in batch for text in lot.sample(lesson.near, min(NEAR, len(lesson.near)))]
+    with torch.autocast("cpu", dtype=torch.bfloat16):  # half the time, on processors that multiply such numbers
+        questions = student.questions([*(text for text, _ in asked), *near]).float()
+        clauses = student.clauses([lesson.clause for lesson in batch]).float()
+    own = torch.tensor([place for _, place in asked])
+    likeness = questions @ clauses.T / temperature
+    to_clause = functional.cross_entropy(likeness[: len(asked)], own)
+    # A clause to each of its questions, the others of them left out.
+    others = torch.zeros(len(asked), len(questions), dtype=torch.bool)
+    others[:, : len(asked)] = (own[:, None] == own) & ~torch.eye(len(asked), dtype=torch.bool)
+    to_question = functional.cross_entropy(likeness.T[own].masked_fill(others, -math.inf), torch.arange(len(asked)))
+    return to_clause + to_question
 
 
 def _owned(lessons: Sequence[Lesson], kind: str) -> list[tuple[str, int]]:
     return [(text, place) for place, lesson in enumerate(lessons) for text in getattr(lesson, kind)]
 
 
-def _encoded(encode: Callable[[Sequence[str]], Tensor], texts: Sequence[str], size: int = 32) -> "np.ndarray":
+def _encoded(encode: Callable[[Sequence[str]], Tensor], texts: Sequence[str], size: int = 32) -> Floats:
     with torch.no_grad():
         return np.concatenate([encode(texts[at : at + size]).numpy() for at in range(0, len(texts), size)])

