@@ -27,14 +27,14 @@ class Parameters:
 
     backend: LexicalBackend = LexicalBackend.IMPACTS
     bm25: Bm25Params = field(default_factory=Bm25Params)
-    # On dev questions of the two rounds nDCG@10 0.941 and 0.894, on STARD's 0.453; with a dense weight of 0.7 0.941, 0.849
-    # and 0.461, of 0.9 0.941 and 0.903. minmax has 0.940 and 0.908 at 0.85, but not every fold chooses it.
+    # On dev questions of the two rounds nDCG@10 0.941 and 0.894, on STARD's 0.453; with a dense weight of 0.7 0.941,
+    # 0.849 and 0.461, of 0.9 0.941 and 0.903. minmax has 0.940 and 0.908 at 0.85, but not every fold chooses it.
     fusion: Fusion = Fusion.ZSCORE
     dense_weight: float = 0.85
     depth: int = 200
-    # With the model as it comes, and 58,713 articles of law beside the texts that questions are about, nDCG@10 on dev ones
-    # falls from 0.864 to 0.589 without a handicap, to 0.835 with 2 and to 0.846 with 2.5, where test questions go from
-    # 0.856 to 0.843, and 1,235 questions about the articles from 0.473 to 0.456.
+    # With the model as it comes, and 58,713 articles of law beside the texts that questions are about, nDCG@10 on dev
+    # ones falls from 0.864 to 0.589 without a handicap, to 0.835 with 2 and to 0.846 with 2.5, where test questions go
+    # from 0.856 to 0.843, and 1,235 questions about the articles from 0.473 to 0.456.
     handicap: float = 2.5
 
     def __post_init__(self) -> None:
