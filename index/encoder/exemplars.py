@@ -8,6 +8,7 @@ policies answer it.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log
 from pathlib import Path
 from typing import Self
@@ -33,6 +34,7 @@ SHARP = 0.02
 NEIGHBOURS = 50
 WIDE = 0.05
 _DOUBT = 0.02  # the share of votes that either side has at least
+_KEPT = 32  # questions whose vectors are kept
 
 
 class Exemplars:
@@ -80,14 +82,18 @@ class Led:
         """Lead the questions of an encoder by exemplars that it encoded."""
         self._encoder, self._exemplars = encoder, exemplars
         self.model_id, self.dim, self.max_tokens = encoder.model_id, encoder.dim, encoder.max_tokens
+        # An answer asks for the odds of a question and for what is found by its vector.
+        self._vector = lru_cache(_KEPT)(lambda text: encoder.encode_queries([text])[0])
 
     def encode_queries(self, texts: Sequence[str]) -> Floats:
         """(len(texts), dim) vectors of unit length, of questions; one at a time, so that none depends on another."""
-        return unit_rows([self._exemplars.lead(vector) for vector in self._encoder.encode_queries(texts)], self.dim)
+        several = len(texts) > 1  # which an encoder can take at the same time
+        vectors = self._encoder.encode_queries(texts) if several else map(self._vector, texts)
+        return unit_rows([self._exemplars.lead(vector) for vector in vectors], self.dim)
 
     def odds(self, text: str) -> float:
         """Logarithm of the odds that a policy answers a question."""
-        return self._exemplars.odds(self._encoder.encode_queries([text])[0])
+        return self._exemplars.odds(self._vector(text))
 
     def encode_passages(self, texts: Sequence[str]) -> Floats:
         """(len(texts), dim) vectors of unit length, of texts to be found."""

@@ -1,6 +1,7 @@
 """Questions that are led, by exemplars worked out by hand and by those that lessons make."""
 
 import tomllib
+from collections.abc import Sequence
 from fnmatch import fnmatch
 from math import exp, log
 from pathlib import Path
@@ -110,6 +111,20 @@ def test_questions_have_unit_length_and_do_not_depend_on_each_other(led: Led, te
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
     for text, row in zip(texts, vectors, strict=True):
         np.testing.assert_array_equal(led.encode_queries([text])[0], row)
+
+
+def test_a_question_is_encoded_once_for_its_odds_and_its_vector(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder, encoded = HashedEncoder(64), list[str]()
+
+    def queries(texts: Sequence[str]) -> Floats:
+        encoded.extend(texts)
+        return encoder.encode_passages(texts)
+
+    monkeypatch.setattr(encoder, "encode_queries", queries)
+    led = Led(encoder, Exemplars.read(made))
+    led.odds("停一停")
+    led.encode_queries(["停一停"])
+    assert encoded == ["停一停"]
 
 
 @pytest.fixture
