@@ -65,6 +65,10 @@ _MONEY = re.compile(
     r"|(?:费用?|价格?|票价|工资|补助|补贴|奖励|保费).{0,4}(?:是|有|要|给)?多少|how much (?:money|does)"
 )
 _FROM_NOW = {"明年": 1, "后年": 2}
+# What who asks means to do in a later year: 歇几个月，明年再开.
+_INTENDED = re.compile(
+    r"(?:等到?|拖到?|打算|准备|计划|想)[明后]年|[明后]年(?:初|底|春天|开春|上半年|下半年)?再(?!有|次|出|办|搞|发)"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|版|(?!\d))")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s*(?:—+|-+|–|~|～|至|到)\s*((?:19|20)\d\d)(?!\d)")
 _TERM = re.compile(r"([一二两三四五六十])年(?:升级|行动|改革|提升)*(?:方案|计划|行动|规划)")
@@ -172,5 +176,6 @@ def _years(text: str, this_year: int) -> tuple[tuple[int, int], ...]:
     """Ranges and single years, those within a range left out."""
     ranges = [(int(found[1]), int(found[2])) for found in _YEARS.finditer(text)]
     single = [int(found[1]) for found in _YEAR.finditer(_YEARS.sub(" ", text))]
-    single += [this_year + later for word, later in _FROM_NOW.items() if word in text]
+    told = _INTENDED.sub(" ", text)
+    single += [this_year + later for word, later in _FROM_NOW.items() if word in told]
     return tuple(dict.fromkeys([*((min(pair), max(pair)) for pair in ranges), *((year, year) for year in single)]))

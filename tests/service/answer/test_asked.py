@@ -56,6 +56,9 @@ def test_places(question: str, places: tuple[str, ...]) -> None:
     [
         pytest.param("2022—2024版和2026版", ((2022, 2024), (2026, 2026)), id="range-and-year"),
         pytest.param("明年有什么补贴", ((2027, 2027),), id="next-year"),
+        pytest.param("先停几个月，明年再开，执照要注销吗", (), id="who-asks-means-to-do-it-then"),
+        pytest.param("打算明年开家小店，怎么登记", (), id="who-asks-plans-it"),
+        pytest.param("明年再有这样的补贴是什么时候", ((2027, 2027),), id="again-next-year"),
         pytest.param("12345热线", (), id="a-number-is-no-year"),
     ],
 )
