@@ -34,7 +34,7 @@ _WORDS: dict[Kind, tuple[str, ...]] = {
         r"\bwho\b|\bwhich (?:department|bureau|agency|authority|office|unit)\b",
     ),
     Kind.HOW_LONG: (
-        r"多久(?!以?前)|多长(?:时间)?|多快|最快|几个月(?!份)|(?:最[多长短久]|[能停补管用满限期]).{0,3}几年(?!级|内|之内)",
+        r"多久(?!以?前)|多长(?:时间)?|多快|最快|(?<![先想][停歇关放])(?<!先停业)(?<!先歇业)几个月(?!份)|(?:最[多长短久]|[能停补管用满限期]).{0,3}几年(?!级|内|之内)",
         r"几(?:个)?(?:天|小时|钟头|分钟|工作日|星期|礼拜)(?!几)|多少(?:个)?(?:天|小时|分钟|工作日|钟头|年(?!轻)|个月)",
         r"\bhow (?:long|many (?:days|hours|months|working days))\b",
     ),
@@ -45,7 +45,7 @@ _WORDS: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.HOW_MUCH: (
         r"多少|几成|百分之几|第几|多大|多高|[幅比]例",
-        r"(?<![好就这那来过少排们])几(?:[毛块元倍台家项种条亩只层户套次场座所株版万亿]|个(?!部门|单位|局))",
+        r"(?<![好就这那来过少排们])几(?:[毛块元倍台家项种条亩只层户套次场座所株版万亿门科份张道]|个(?!部门|单位|局|月))",
         r"\bhow (?:much|many)\b|\bwhat (?:percentage|share)\b",
     ),
     Kind.WHICH: (
@@ -63,6 +63,11 @@ _MONEY = re.compile(
     r"|多少(?:个)?(?:费用|补助|补贴|奖励|金额)|多少.{0,4}(?:(?<![消收缴免])费(?![率者券])|经费|额度|租金|奖金|资金)"
     r"|[补奖贴给]多少(?![人家个天年月名户件次分])"
     r"|(?:费用?|价格?|票价|工资|补助|补贴|奖励|保费).{0,4}(?:是|有|要|给)?多少|how much (?:money|does)"
+)
+# A figure that who asks will look up, or that a rule is asked about: 上哪查收费是多少, 罚多少有没有标准.
+_KNOWN_ELSEWHERE = re.compile(
+    r"(哪[里儿]?(?:能|可以|才能?)?(?:看|查|找)[得到]?)[^，。；？?]{0,12}?(?:多少|几)[^，。；？?]{0,3}"
+    r"|([罚补收奖贴])多少(?:钱)?(?=有没有|有无|有个)"
 )
 _FROM_NOW = {"明年": 1, "后年": 2}
 # What who asks means to do in a later year: 歇几个月，明年再开.
@@ -130,9 +135,10 @@ def read(question: str, this_year: int) -> Asked:
         this_year: that 明年 is counted from.
     """
     text = fold(question).text
+    told = _KNOWN_ELSEWHERE.sub(r"\1\2", text)
     return Asked(
         text=question,
-        kinds=_kinds(text),
+        kinds=_kinds(told),
         places=places(text),
         years=_years(text, this_year),
         terms=tuple(_TERMS[found[1]] for found in _TERM.finditer(text)),
@@ -140,7 +146,7 @@ def read(question: str, this_year: int) -> Asked:
         contrasts=bool(_CONTRASTS.search(text)),
         is_now=bool(_NOW.search(text)),
         is_dated=bool(_DATED.search(text)),
-        is_money=bool(_MONEY.search(text)),
+        is_money=bool(_MONEY.search(told)),
     )
 
 

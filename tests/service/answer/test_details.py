@@ -18,6 +18,11 @@ from service.answer.matters import matters, named_in
         pytest.param("要带哪些材料", "提交申请材料", "提交申请", id="papers"),
         pytest.param("受理费先收多少", "每件收取50元", "受理2件", id="a-fee"),
         pytest.param("买房给补几万", "一次性补贴3万元", "补贴2次", id="a-sum-in-short"),
+        pytest.param(
+            "去年热线接了多少个电话", "12345热线全年受理30万件", "拓展12345热线功能", id="a-hotline-is-no-count"
+        ),
+        pytest.param("理论要考几门", "考试科目为2门", "开展考试", id="a-count-of-subjects"),
+        pytest.param("我家够评星的条件不", "经营满3年的可以申报", "开展星级评定", id="criteria"),
         pytest.param("费率是千分之几", "按0.5‰收取", "承担60%", id="a-rate-of-a-thousand"),
         pytest.param("最长能停几年", "不超过3年", "在2024年6月前恢复", id="some-years"),
         pytest.param("条例从几月几号生效", "自2024年6月1日起施行", "条例已经通过", id="a-date"),
@@ -46,6 +51,9 @@ def test_a_detail_is_stated_or_not(question: str, stated: str, other: str) -> No
         "企业负责人改了姓名要变更登记吗",
         "那个融资服务平台叫什么名字",
         "公司开了几年没生意想注销怎么弄",
+        "想先停几个月，执照要不要注销",
+        "上哪能查到收费到底是多少",
+        "两家罚得不一样，罚多少有没有统一尺度",
         "我们几个人合伙开公司怎么注册",
     ],
 )
