@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eval.adaptation.draft import draft_of
 from index.encoder.errors import MissingExtra
 
 if TYPE_CHECKING:
@@ -51,10 +52,8 @@ def adapt(
     train(student, learnt, Schedule(epochs=epochs, batch=batch), seed=SEED, told=_tell)
     if measured:
         typer.echo(f"after: {grasp(student, measured)}")
-    draft = output.with_name(f".{output.name}.unfinished")
-    save_file({name: values.astype("float16") for name, values in student.changes().items()}, draft)
-    draft.chmod(0o644)  # the library makes files that only their owner reads
-    draft.replace(output)
+    with draft_of(output) as draft:
+        save_file({name: values.astype("float16") for name, values in student.changes().items()}, draft)
 
 
 @app.command()

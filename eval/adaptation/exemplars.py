@@ -6,6 +6,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 
+from eval.adaptation.draft import draft_of
 from eval.adaptation.lessons import Lesson
 from index.encoder.base import Encoder
 from index.encoder.exemplars import CLAUSES, QUESTIONS
@@ -35,13 +36,7 @@ def write_exemplars(encoder: Encoder, lessons: Sequence[Lesson], folder: Path, l
     clauses = faiss.index_factory(encoder.dim, "SQ4", faiss.METRIC_INNER_PRODUCT)
     clauses.train(vectors)
     clauses.add(vectors)
-    _written(folder / QUESTIONS, questions)
-    _written(folder / CLAUSES, clauses)
-
-
-def _written(path: Path, index: faiss.Index) -> None:
-    """The file, once it is whole."""
-    path.parent.mkdir(exist_ok=True)
-    draft = path.with_name(f"unfinished-{path.name}")
-    faiss.write_index(index, str(draft))
-    draft.replace(path)
+    for name, index in ((QUESTIONS, questions), (CLAUSES, clauses)):
+        (folder / name).parent.mkdir(exist_ok=True)
+        with draft_of(folder / name) as draft:
+            faiss.write_index(index, str(draft))

@@ -150,6 +150,7 @@ class Answerer:
         self, whole: str, asked: Asked, stated: tuple[Detail, ...], filters: Filters | None, as_of: date
     ) -> tuple[Snapshot, Scope, Wanted, list[_Side]]:
         """What one snapshot has on a question; looked for again where another is served meanwhile."""
+        odds = self._index.odds(whole)
         while True:
             snapshot = self._index.snapshot
             meant = scope(asked, snapshot)
@@ -158,7 +159,6 @@ class Answerer:
                 candidates(self._index, snapshot, replace(wanted, documents=_named(snapshot, side)), filters, as_of)
                 for side in meant.sides
             ]
-            odds = self._index.odds(whole)
             sides = [_Side(side, confidence(side, odds)) for side in found if side is not None]
             if len(sides) == len(found):
                 return snapshot, meant, wanted, sides

@@ -26,10 +26,13 @@ class Kind(StrEnum):
 FACTS = (Kind.WHO, Kind.WHEN, Kind.HOW_LONG, Kind.HOW_MUCH)
 """Kinds that one field of a clause answers."""
 
+WHO = r"谁(?!知|料|说|都)"
+WHICH_UNIT = r"(?:哪个|哪家|哪些|哪几个|什么|啥|何)(?:局|部门|单位|机构|机关|委办|政府部门)"
+
 _WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.WHO: (
-        r"谁(?!知|料|说|都)|归哪|哪[家个](?:在|来)?(?:管|负责|牵头|主管|受理)",
-        r"[由归该让找跟向]?(?:哪个|哪家|哪些|哪几个|什么|啥|何)(?:局|部门|单位|机构|机关|委办|政府部门)",
+        rf"{WHO}|归哪|哪[家个](?:在|来)?(?:管|负责|牵头|主管|受理)",
+        rf"[由归该让找跟向]?{WHICH_UNIT}",
         r"牵头(?:单位|部门|的是)|(?:责任|主管|负责|牵头)(?:单位|部门)(?:是|有|呢|[?？]|$)",
         r"\bwho\b|\bwhich (?:department|bureau|agency|authority|office|unit)\b",
     ),

