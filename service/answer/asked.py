@@ -27,11 +27,11 @@ FACTS = (Kind.WHO, Kind.WHEN, Kind.HOW_LONG, Kind.HOW_MUCH)
 """Kinds that one field of a clause answers."""
 
 WHO = r"谁(?!知|料|说|都)"
-WHICH_UNIT = r"(?:哪个|哪家|哪些|哪几个|什么|啥|何)(?:局|部门|单位|机构|机关|委办|政府部门)"
+WHICH_UNIT = r"(?:哪个|哪家|哪些|哪几[个家]|什么|啥|何)(?:局|部门|单位|机构|机关|委办|政府部门)"
 
 _WORDS: dict[Kind, tuple[str, ...]] = {
     Kind.WHO: (
-        rf"{WHO}|归哪|哪[家个](?:在|来)?(?:管|负责|牵头|主管|受理)",
+        rf"{WHO}|归哪|哪几?[家个](?:在|来)?(?:管|负责|牵头|主管|受理)",
         rf"[由归该让找跟向]?{WHICH_UNIT}",
         r"牵头(?:单位|部门|的是)|(?:责任|主管|负责|牵头)(?:单位|部门)(?:是|有|呢|[?？]|$)",
         r"\bwho\b|\bwhich (?:department|bureau|agency|authority|office|unit)\b",
@@ -48,7 +48,7 @@ _WORDS: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.HOW_MUCH: (
         r"多少|几成|百分之几|第几|多大|多高|[幅比]例",
-        r"(?<![好就这那来过少排们])几(?:[毛块元倍台家项种条亩只层户套次场座所株版万亿门科份张道]|个(?!部门|单位|局|月))",
+        r"(?<![好就这那来过少排们哪十])几(?:[百千][块元]|[毛块元倍台家项种条亩只层户套次场座所株版万亿门科份张道]|个(?!部门|单位|局|月))",
         r"\bhow (?:much|many)\b|\bwhat (?:percentage|share)\b",
     ),
     Kind.WHICH: (
@@ -62,9 +62,9 @@ _WORDS: dict[Kind, tuple[str, ...]] = {
 }
 _KINDS = {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in _WORDS.items()}
 _MONEY = re.compile(
-    r"多少(?:钱|元|[万亿](?![户人家件个名次项]))|几[毛块元](?!件)|[补贴奖给罚拨]几[万千百](?![户人家件个名次项])"
+    r"多少(?:钱|元|[万亿](?![户人家件个名次项]))|(?<![好十])几[百千]?[毛块元](?!件)|[补贴奖给罚拨发]几[万千百](?![户人家件个名次项])"
     r"|多少(?:个)?(?:费用|补助|补贴|奖励|金额)|多少.{0,4}(?:(?<![消收缴免])费(?![率者券])|经费|额度|租金|奖金|资金)"
-    r"|[补奖贴给]多少(?![人家个天年月名户件次分])"
+    r"|[补奖贴给发]多少(?![人家个天年月名户件次分])"
     r"|(?:费用?|价格?|票价|工资|补助|补贴|奖励|保费).{0,4}(?:是|有|要|给)?多少|how much (?:money|does)"
 )
 # A figure that who asks will look up, or that a rule is asked about: 上哪查收费是多少, 罚多少有没有标准.
@@ -93,6 +93,9 @@ _LATIN = re.compile(r"[a-z]{5,}")
 _LATIN_WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LEVEL = re.compile(r"(?:市|省|地区|盟|(?:回族|壮族|维吾尔)?自治区|特别行政区)$")
+# One is there, and asks what is to be had here: 在外地住院，回来怎么报销.
+_AWAY = re.compile(r"[在到去从]$")
+_AND_BACK = re.compile(r"回[来去老]|老家|异地|外地|跨省|省外|两地")
 _HARBOUR = re.compile(r"(?<!香)(?=港)")  # 营口港 is a port of 营口; the gazetteer takes it for another name
 
 
@@ -159,8 +162,14 @@ def is_latin(question: str) -> bool:
 
 
 def places(text: str) -> tuple[str, ...]:
-    """Codes of the places that a folded text names, each once; the nation is none, 国家 being in every mouth."""
-    named = [mention.code for mention in gazetteer().mentions(_HARBOUR.sub(" ", text))]
+    """Codes of the places that a folded text asks about, each once; the nation is none, 国家 being in every mouth."""
+    read = _HARBOUR.sub(" ", text)
+    is_away = bool(_AND_BACK.search(read))
+    named = [
+        mention.code
+        for mention in gazetteer().mentions(read)
+        if not (is_away and _AWAY.search(read, 0, mention.start))
+    ]
     spelt = [code for word in _LATIN.findall(text) for code in _spelt_places().get(word, ())]
     return tuple(code for code in dict.fromkeys([*named, *spelt]) if code != NATION)
 

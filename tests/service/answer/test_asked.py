@@ -8,6 +8,7 @@ from service.answer.asked import Kind, read
     [
         pytest.param("休眠制度谁牵头", Kind.WHO, id="who"),
         pytest.param("个体户扶持归哪个局管", Kind.WHO, id="which-bureau"),
+        pytest.param("拖欠货款政府里哪几家管", Kind.WHO, id="which-ones"),
         pytest.param("自动化作业线哪个月完工", Kind.WHEN, id="which-month"),
         pytest.param("什麼時候上線", Kind.WHEN, id="when-traditional"),
         pytest.param("用水报装要几天", Kind.HOW_LONG, id="how-many-days"),
@@ -45,6 +46,9 @@ def test_a_number_that_is_told_is_not_asked_for(question: str, facts: tuple[Kind
         pytest.param("营口港收费标准", ("210800",), id="port-of-a-city"),
         pytest.param("香港公司注册", ("810000",), id="hong-kong"),
         pytest.param("国家给不给补贴", (), id="the-nation-is-none"),
+        pytest.param("在北京看病垫的钱，回来怎么报", (), id="where-one-is-for-now"),
+        pytest.param("在北京开公司要几天", ("110000",), id="where-it-is-to-be-done"),
+        pytest.param("同事去了鞍山，那边热线几号", ("210300",), id="what-is-to-be-had-there"),
     ],
 )
 def test_places(question: str, places: tuple[str, ...]) -> None:

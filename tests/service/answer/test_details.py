@@ -30,6 +30,12 @@ from service.answer.matters import matters, named_in
         pytest.param("落户要攒够几分", "积分达到100分", "5分钟办结", id="points"),
         pytest.param("新局长叫什么名字", "（市营商局局长王某某）", "由市营商局局长审批", id="a-name"),
         pytest.param("门面超过多少平要报消防", "面积300平方米以上", "办理300件", id="an-area"),
+        pytest.param("办这个打哪个电话", "咨询电话：0411-12345678", "开通电话预约", id="which-number-to-call"),
+        pytest.param("中心在哪条路上", "地址：人民路12号", "打造服务中心", id="in-which-road"),
+        pytest.param("移出异常名录都要交啥", "提交证明", "按时移出", id="what-to-hand-in"),
+        pytest.param("企业营收要多少才够格", "营业收入5000万元以上", "企业达到150家", id="a-threshold"),
+        pytest.param("公证一份得几百块", "每件收取200元", "办理200件", id="some-hundreds"),
+        pytest.param("多少天必须回话", "3个工作日内答复", "提供7×24小时人工服务", id="a-service-round-the-clock"),
         pytest.param("每度电几毛钱", "每度电0.5元", "给予5万元", id="a-price"),
     ],
 )
@@ -55,6 +61,8 @@ def test_a_detail_is_stated_or_not(question: str, stated: str, other: str) -> No
         "上哪能查到收费到底是多少",
         "两家罚得不一样，罚多少有没有统一尺度",
         "我们几个人合伙开公司怎么注册",
+        "垫了十几万，怎么报销",
+        "欠款两年不给，政府里哪几家管",
     ],
 )
 def test_a_question_of_no_detail_wants_none(question: str) -> None:
