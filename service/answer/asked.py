@@ -64,19 +64,22 @@ _KINDS = {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in _W
 _MONEY = re.compile(
     r"多少(?:钱|元|[万亿](?![户人家件个名次项]))|(?<![好十])几[百千]?[毛块元](?!件)|[补贴奖给罚拨发]几[万千百](?![户人家件个名次项])"
     r"|多少(?:个)?(?:费用|补助|补贴|奖励|金额)|多少.{0,4}(?:(?<![消收缴免])费(?![率者券])|经费|额度|租金|奖金|资金)"
-    r"|[补奖贴给发]多少(?![人家个天年月名户件次分])"
+    r"|[补奖贴给发掏花付缴交省宜]多少(?![人家个天年月名户件次分材证])"
     r"|(?:费用?|价格?|票价|工资|补助|补贴|奖励|保费).{0,4}(?:是|有|要|给)?多少|how much (?:money|does)"
 )
 # A figure that who asks will look up, or that a rule is asked about: 上哪查收费是多少, 罚多少有没有标准.
 _KNOWN_ELSEWHERE = re.compile(
     r"(哪[里儿]?(?:能|可以|才能?)?(?:看|查|找)[得到]?)[^，。；？?]{0,12}?(?:多少|几)[^，。；？?]{0,3}"
     r"|([罚补收奖贴])多少(?:钱)?(?=有没有|有无|有个)"
+    r"|(?:哪天|何时|(?:什么|啥)时候|多少|几[点号])(?=[^，。；？?]{0,8}[在上去]哪[里儿]?(?:能|可以|才能?)?[看查找])"
 )
 _FROM_NOW = {"明年": 1, "后年": 2}
 # What who asks means to do in a later year: 歇几个月，明年再开.
 _INTENDED = re.compile(
     r"(?:等到?|拖到?|打算|准备|计划|想)[明后]年|[明后]年(?:初|底|春天|开春|上半年|下半年)?再(?!有|次|出|办|搞|发)"
 )
+# Which of them it is for is what is asked: 是今年的任务还是明年的.
+_EITHER = re.compile(r"[今明后]年[^，。；？?]{0,8}还是[^，。；？?]{0,6}[今明后]年")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|版|(?!\d))")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s*(?:—+|-+|–|~|～|至|到)\s*((?:19|20)\d\d)(?!\d)")
 _TERM = re.compile(r"([一二两三四五六十])年(?:升级|行动|改革|提升)*(?:方案|计划|行动|规划)")
@@ -94,7 +97,7 @@ _LATIN_WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LEVEL = re.compile(r"(?:市|省|地区|盟|(?:回族|壮族|维吾尔)?自治区|特别行政区)$")
 # One is there, and asks what is to be had here: 在外地住院，回来怎么报销.
-_AWAY = re.compile(r"[在到去从]$")
+_AWAY, _IS_THERE = re.compile(r"[在到去从]$"), re.compile(r"[人身]在$")
 _AND_BACK = re.compile(r"回[来去老]|老家|异地|外地|跨省|省外|两地")
 _HARBOUR = re.compile(r"(?<!香)(?=港)")  # 营口港 is a port of 营口; the gazetteer takes it for another name
 
@@ -168,7 +171,7 @@ def places(text: str) -> tuple[str, ...]:
     named = [
         mention.code
         for mention in gazetteer().mentions(read)
-        if not (is_away and _AWAY.search(read, 0, mention.start))
+        if not (_AWAY if is_away else _IS_THERE).search(read, 0, mention.start)
     ]
     spelt = [code for word in _LATIN.findall(text) for code in _spelt_places().get(word, ())]
     return tuple(code for code in dict.fromkeys([*named, *spelt]) if code != NATION)
@@ -194,6 +197,6 @@ def _years(text: str, this_year: int) -> tuple[tuple[int, int], ...]:
     """Ranges and single years, those within a range left out."""
     ranges = [(int(found[1]), int(found[2])) for found in _YEARS.finditer(text)]
     single = [int(found[1]) for found in _YEAR.finditer(_YEARS.sub(" ", text))]
-    told = _INTENDED.sub(" ", text)
+    told = _EITHER.sub(" ", _INTENDED.sub(" ", text))
     single += [this_year + later for word, later in _FROM_NOW.items() if word in told]
     return tuple(dict.fromkeys([*((min(pair), max(pair)) for pair in ranges), *((year, year) for year in single)]))

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.adaptation.lessons import held_out, read_lessons
+from eval.adaptation.judgements import read_judgements
+from eval.adaptation.lessons import Lesson, held_out, read_lessons
 from eval.errors import UnusableFile
 from eval.questions import load_questions
 from index.analyzer.fold import fold
@@ -56,3 +57,34 @@ def test_what_is_no_lesson_is_named_by_its_line(tmp_path: Path, line: str) -> No
 def test_a_folder_without_lessons_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnusableFile, match="has no lessons"):
         read_lessons(tmp_path)
+
+
+def test_every_judgement_is_of_clauses_that_lessons_hold_and_of_questions_that_they_ask() -> None:
+    lessons = read_lessons()
+    asked = {text for lesson in lessons for text in (*lesson.questions, *lesson.near)}
+    judgements = read_judgements(lessons)
+    assert {judged.question for judged in judgements} <= asked
+    assert all(len(set(judged.clauses)) == len(judged.clauses) == len(judged.grades) for judged in judgements)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("{", ""),
+        ('{"question": "a", "grades": {}}', ""),
+        ('{"question": "a", "grades": {"2e7d2c03a9": 3}}', "less than or equal to 2"),
+        ('{"question": "a", "grades": {"0000000000": 1}}', "no lesson has the clause 0000000000"),
+    ],
+    ids=["no-json", "no-clause", "no-grade", "unknown-clause"],
+)
+def test_what_is_no_judgement_is_named_by_its_line(tmp_path: Path, line: str, why: str) -> None:
+    # "2e7d2c03a9…" is the SHA-256 of "c"
+    (tmp_path / "pairs.jsonl").write_text('{"question": "a", "grades": {"2e7d2c03a9": 2}}\n' + line + "\n")
+    with pytest.raises(UnusableFile, match=rf"pairs\.jsonl: line 2.*{why}"):
+        read_judgements([Lesson("c", ("a",), ("b",))], tmp_path / "pairs.jsonl")
+
+
+def test_a_file_without_judgements_is_named(tmp_path: Path) -> None:
+    (tmp_path / "pairs.jsonl").write_text("")
+    with pytest.raises(UnusableFile, match="has no judgements"):
+        read_judgements([], tmp_path / "pairs.jsonl")

@@ -34,6 +34,7 @@ from service.answer.matters import matters, named_in
         pytest.param("中心在哪条路上", "地址：人民路12号", "打造服务中心", id="in-which-road"),
         pytest.param("移出异常名录都要交啥", "提交证明", "按时移出", id="what-to-hand-in"),
         pytest.param("企业营收要多少才够格", "营业收入5000万元以上", "企业达到150家", id="a-threshold"),
+        pytest.param("拉根电线自己得掏多少", "实行“三零”服务", "2个环节", id="what-one-pays"),
         pytest.param("公证一份得几百块", "每件收取200元", "办理200件", id="some-hundreds"),
         pytest.param("多少天必须回话", "3个工作日内答复", "提供7×24小时人工服务", id="a-service-round-the-clock"),
         pytest.param("每度电几毛钱", "每度电0.5元", "给予5万元", id="a-price"),
@@ -62,6 +63,9 @@ def test_a_detail_is_stated_or_not(question: str, stated: str, other: str) -> No
         "两家罚得不一样，罚多少有没有统一尺度",
         "我们几个人合伙开公司怎么注册",
         "垫了十几万，怎么报销",
+        "外卖单价说降就降，谁替我们谈",
+        "想用官方数据做产品，正路怎么走",
+        "我们这片哪天停电在哪看",
         "欠款两年不给，政府里哪几家管",
     ],
 )
