@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -16,6 +16,7 @@ from eval.lines import numbered_lines
 
 LESSONS = Path(__file__).parents[1] / "datasets" / "adaptation"
 
+T = TypeVar("T")
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -46,8 +47,8 @@ def read_lessons(folder: Path = LESSONS) -> tuple[Lesson, ...]:
     return tuple(found)
 
 
-def held_out(lessons: Sequence[Lesson], share: float, seed: int) -> tuple[list[Lesson], list[Lesson]]:
-    """The lessons dealt by lot: those to learn from, and a share of them to measure by."""
+def held_out(lessons: Sequence[T], share: float, seed: int) -> tuple[list[T], list[T]]:
+    """Lessons dealt by lot: those to learn from, and a share of them to measure by."""
     dealt = random.Random(seed).sample(lessons, len(lessons))
     kept = round(len(dealt) * share)
     return dealt[kept:], dealt[:kept]
