@@ -14,6 +14,7 @@ from index.hits import SearchResult
 from index.query import MAX_K
 from index.search import HybridIndex
 from index.snapshot.reader import Snapshot
+from index.types import Floats
 from ingest.records import Document
 from service.answer.ask import Answerer
 from service.answer.records import Answer, Cited, Status
@@ -53,6 +54,10 @@ class Without:
     def odds(self, query: str) -> float:
         """As the index: of questions of that kind."""
         return self._index.odds(query)
+
+    def likely(self, query: str, passages: Sequence[str]) -> Floats | None:
+        """As the index."""
+        return self._index.likely(query, passages)
 
 
 @dataclass(frozen=True, slots=True)

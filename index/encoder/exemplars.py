@@ -7,8 +7,6 @@ answer are like none of them. And the NEIGHBOURS among all exemplars vote, each 
 policies answer it.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
 from math import log
 from pathlib import Path
 from typing import Self
@@ -17,8 +15,6 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder.base import Encoder, unit_rows
-from index.encoder.card import read_card
 from index.types import Floats
 
 QUESTIONS, CLAUSES = "exemplars/questions.faiss", "exemplars/clauses.faiss"
@@ -35,7 +31,6 @@ SHARP = 0.02
 NEIGHBOURS = 50
 WIDE = 0.05
 _DOUBT = 0.02  # the share of votes that either side has at least
-_KEPT = 32  # questions whose vectors are kept
 
 
 class Exemplars:
@@ -74,41 +69,3 @@ class Exemplars:
         cosines, rows = self._questions.search(vector[None], min(NEIGHBOURS, self._questions.ntotal))
         found = rows[0] >= 0  # lists that were not looked at hold the rest
         return cosines[0][found], rows[0][found]
-
-
-class Led:
-    """An encoder whose questions are led by exemplars; its passages are as they were."""
-
-    def __init__(self, encoder: Encoder, exemplars: Exemplars) -> None:
-        """Lead the questions of an encoder by exemplars that it encoded."""
-        self._encoder, self._exemplars = encoder, exemplars
-        self.model_id, self.dim, self.max_tokens = encoder.model_id, encoder.dim, encoder.max_tokens
-        # An answer asks for the odds of a question and for what is found by its vector.
-        self._vector = lru_cache(_KEPT)(lambda text: encoder.encode_queries([text])[0])
-
-    def encode_queries(self, texts: Sequence[str]) -> Floats:
-        """(len(texts), dim) vectors of unit length, of questions; one at a time, so that none depends on another."""
-        several = len(texts) > 1  # which an encoder can take at the same time
-        vectors = self._encoder.encode_queries(texts) if several else map(self._vector, texts)
-        return unit_rows([self._exemplars.lead(vector) for vector in vectors], self.dim)
-
-    def odds(self, text: str) -> float:
-        """Logarithm of the odds that a policy answers a question."""
-        return self._exemplars.odds(self._vector(text))
-
-    def encode_passages(self, texts: Sequence[str]) -> Floats:
-        """(len(texts), dim) vectors of unit length, of texts to be found."""
-        return self._encoder.encode_passages(texts)
-
-    def count_tokens(self, text: str) -> int:
-        """Tokens of a passage, prompt and marks included."""
-        return self._encoder.count_tokens(text)
-
-
-def led(encoder: Encoder, folder: Path) -> Encoder:
-    """The encoder of a model folder, led where exemplars were imported with it. Raises DamagedModel."""
-    card = read_card(folder)
-    if not card.sha256.keys() >= set(EXEMPLARS):
-        return encoder
-    card.verify(folder, EXEMPLARS)
-    return Led(encoder, Exemplars.read(folder))

@@ -9,7 +9,7 @@ from index.encoder.errors import UnknownModel
 from index.encoder.hashed import NAME as HASHED
 from index.encoder.hashed import HashedEncoder
 
-DEFAULT = "zhaoqi-e5-small-2"  # with another adapter or other exemplars it takes the next number
+DEFAULT = "zhaoqi-e5-small-3"  # with another adapter, reader or other exemplars it takes the next number
 PLAIN = "multilingual-e5-small"  # what the default was adapted from
 _HUB_NAME = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
 
@@ -29,10 +29,10 @@ def load_encoder(name: str, models_dir: Path, *, threads: int = 1) -> Encoder:
         return HashedEncoder()
     folder = next((path for path in (models_dir / name, Path(name)) if name and path.is_dir()), None)
     if folder and (folder / CARD).exists():
-        from index.encoder.exemplars import led  # noqa: PLC0415 -- the runtimes are loaded by those who need them
-        from index.encoder.onnx import OnnxEncoder  # noqa: PLC0415
+        from index.encoder.onnx import OnnxEncoder  # noqa: PLC0415 -- the runtimes are loaded by those who need them
+        from index.encoder.taught import taught  # noqa: PLC0415
 
-        return led(OnnxEncoder(folder, threads), folder)
+        return taught(OnnxEncoder(folder, threads), folder)
     if folder is None and not _HUB_NAME.fullmatch(name):
         raise UnknownModel(name, _why(name, models_dir), known=known_encoders(models_dir))
     from index.encoder.sentence_transformers import SentenceTransformerEncoder  # noqa: PLC0415 -- as above

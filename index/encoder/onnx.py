@@ -33,9 +33,8 @@ class OnnxEncoder:
         card = read_card(folder)
         card.verify(folder, SERVED)
         self._card = card
-        self._tokenizer = Tokenizer.from_file(str(folder / SERVED_TOKENIZER))
-        self._tokenizer.encode_special_tokens = True  # in a text, </s> is text
-        self._session = _session(folder / SERVED_GRAPH)
+        self._tokenizer = tokenizer(folder / SERVED_TOKENIZER)
+        self._session = session(folder / SERVED_GRAPH)
         self._input = self._session.get_inputs()[0].name
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="encoder")
 
@@ -89,7 +88,15 @@ class OnnxEncoder:
         return mean
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
+def tokenizer(path: Path) -> Tokenizer:
+    """A tokenizer to which </s> in a text is text."""
+    read = Tokenizer.from_file(str(path))
+    read.encode_special_tokens = True
+    return read
+
+
+def session(path: Path) -> onnxruntime.InferenceSession:
+    """A graph, run in one thread a call."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

@@ -17,6 +17,7 @@ from service.answer.abstain import asked_back, clarified, declined, missing
 from service.answer.asked import Asked
 from service.answer.asking import without_asking
 from service.answer.assemble import assembled
+from service.answer.close_reading import closely_read
 from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
 from service.answer.follow_ups import follow_ups
@@ -123,8 +124,9 @@ class Answerer:
             yield _timed(clarified(snapshot), started)
             return
         stated = tuple(details(asked, fold(text).text if latest.facts else whole))
-        snapshot, meant, wanted, sides = self._found(whole, asked, stated, filters, as_of)
-        yield Event("retrieval", _retrieval(snapshot, sides))
+        snapshot, meant, wanted, found_first = self._found(whole, asked, stated, filters, as_of)
+        yield Event("retrieval", _retrieval(snapshot, found_first))
+        sides = self._read(whole, wanted, found_first)
         kept = [self._answering(side) for side in sides]
         seen = [[opened(snapshot, candidate, wanted) for candidate in near(side, MOST)] for side in kept]
         stating = [[one for one in side if one.states(stated)] for side in seen]
@@ -148,9 +150,8 @@ class Answerer:
 
     def _found(
         self, whole: str, asked: Asked, stated: tuple[Detail, ...], filters: Filters | None, as_of: date
-    ) -> tuple[Snapshot, Scope, Wanted, list[_Side]]:
+    ) -> tuple[Snapshot, Scope, Wanted, list[list[Candidate]]]:
         """What one snapshot has on a question; looked for again where another is served meanwhile."""
-        odds = self._index.odds(whole)
         while True:
             snapshot = self._index.snapshot
             meant = scope(asked, snapshot)
@@ -159,9 +160,15 @@ class Answerer:
                 candidates(self._index, snapshot, replace(wanted, documents=_named(snapshot, side)), filters, as_of)
                 for side in meant.sides
             ]
-            sides = [_Side(side, confidence(side, odds)) for side in found if side is not None]
+            sides = [side for side in found if side is not None]
             if len(sides) == len(found):
                 return snapshot, meant, wanted, sides
+
+    def _read(self, whole: str, wanted: Wanted, found: Sequence[Sequence[Candidate]]) -> list[_Side]:
+        """What was found, ranked anew by reading it."""
+        odds = self._index.odds(whole)
+        read = [closely_read(self._index, wanted.text, side) for side in found]
+        return [_Side(side, confidence(side, odds)) for side in read]
 
     def _answering(self, side: _Side) -> list[Candidate]:
         """The candidates of a side that can be answered with; none where there is too little to go by."""
@@ -249,7 +256,7 @@ def _drafted(draft: Draft, quotes: Sequence[Quote]) -> list[Statement]:
     return [Statement(one.text, tuple(quotes[place] for place in one.excerpts)) for one in draft.sentences]
 
 
-def _retrieval(snapshot: Snapshot, sides: Sequence[_Side]) -> dict[str, Any]:
+def _retrieval(snapshot: Snapshot, sides: Sequence[Sequence[Candidate]]) -> dict[str, Any]:
     measures = [
         {
             "measure_id": candidate.hit.measure_id,
@@ -258,7 +265,7 @@ def _retrieval(snapshot: Snapshot, sides: Sequence[_Side]) -> dict[str, Any]:
             "confidence": candidate.hit.confidence,
         }
         for side in sides
-        for candidate in side.candidates[:5]
+        for candidate in side[:5]
     ]
     return {"generation": snapshot.generation, "measures": measures}
 

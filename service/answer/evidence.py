@@ -13,6 +13,7 @@ from index.confidence import FEATURES, Features
 from index.filters.compile import Filters
 from index.hits import Citation, Hit, SearchResult
 from index.snapshot.reader import Snapshot
+from index.types import Floats
 from ingest.records import Document, Measure, Nature, Span
 from service.answer.details import Detail
 from service.answer.pieces import Piece, pieces
@@ -39,6 +40,7 @@ class Candidate:
         on_matter: whether it names the matter that the question names.
         on_topic: whether it names every policy term that the question names.
         states: whether it states the detail that the question asks for.
+        likely: logarithm of the odds that it answers, as the reader has it; None as long as it is unread.
     """
 
     row: int
@@ -48,6 +50,7 @@ class Candidate:
     on_matter: bool
     on_topic: bool
     states: bool
+    likely: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,6 +114,10 @@ class Searching(Protocol):
 
     def odds(self, query: str) -> float:
         """See `HybridIndex.odds`."""
+        ...
+
+    def likely(self, query: str, passages: Sequence[str]) -> Floats | None:
+        """See `HybridIndex.likely`."""
         ...
 
 

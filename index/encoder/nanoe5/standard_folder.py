@@ -24,7 +24,7 @@ LAYER = {
 }
 """What BERT calls the parts of a layer, by their names in the weight file."""
 
-_KIND = {"w": "weight", "b": "bias"}
+KIND = {"w": "weight", "b": "bias"}
 
 
 def write_standard_folder(folder: Path, packed: Packed, prompts: Mapping[str, str]) -> None:
@@ -46,7 +46,7 @@ def _tensors(packed: Packed) -> Iterator[tuple[str, Floats]]:
     yield "embeddings.LayerNorm.bias", packed.floats("emb.ln.b")
     for layer in range(packed.sizes.layers):
         for short, long in LAYER.items():
-            for kind, name in _KIND.items():
+            for kind, name in KIND.items():
                 yield f"encoder.layer.{layer}.{long}.{name}", packed.floats(f"l{layer}.{short}.{kind}")
     # Mean pooling does not use BERT's own pooler; without weights for it every loading would draw random ones.
     yield "pooler.dense.weight", np.zeros((hidden, hidden), np.float32)

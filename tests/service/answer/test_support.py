@@ -6,7 +6,7 @@ import pytest
 
 from index.search import HybridIndex
 from service.answer.evidence import Candidate
-from service.answer.support import MOST, WEIGHT, confidence
+from service.answer.support import BY_ODDS, BY_READING, MOST, confidence
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +27,16 @@ def test_words_count_by_themselves_where_they_are_enough(found: list[Candidate],
 
 
 def test_odds_of_the_question_move_those_of_the_answer(found: list[Candidate]) -> None:
-    odds = 0.3 / 0.7 * exp(WEIGHT * 2.0)
+    odds = 0.3 / 0.7 * exp(BY_ODDS * 2.0)
     assert confidence(found, 2.0) == pytest.approx(odds / (1 + odds))
     assert confidence(found, -2.0) < 0.3 < confidence(found, 2.0)
     assert confidence(found, 99.0) == confidence(found, MOST)
+
+
+def test_the_most_likely_of_those_that_were_read_moves_the_odds_too(found: list[Candidate]) -> None:
+    read = [replace(found[0], likely=-3.0), replace(found[1], likely=1.0), *found[2:]]
+    odds = 0.3 / 0.7 * exp(BY_READING * 1.0)
+    assert confidence(read, 0.0) == pytest.approx(odds / (1 + odds))
 
 
 def test_nothing_found_is_no_confidence() -> None:

@@ -1,0 +1,59 @@
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pytest
+
+from index.search import HybridIndex
+from index.types import Floats
+from service.answer.close_reading import RANK, READ, closely_read
+from service.answer.evidence import Candidate
+
+
+class Says:
+    """An index whose reader has a list of what to say."""
+
+    def __init__(self, index: HybridIndex, likely: list[float] | None) -> None:
+        self._index, self._likely = index, likely
+        self.snapshot, self.search, self.heard, self.odds = index.snapshot, index.search, index.heard, index.odds
+        self.passages: list[str] = []
+
+    def likely(self, query: str, passages: Sequence[str]) -> Floats | None:
+        assert query == "用水报装"
+        self.passages += passages
+        return None if self._likely is None else np.array(self._likely, np.float32)
+
+
+@pytest.fixture(scope="module")
+def found(index: HybridIndex) -> list[Candidate]:
+    """Five measures of score 4, 3, 2, 1 and 0."""
+    hits = index.search("用水报装多久", k=5, as_of=date(2026, 7, 1), explain=True).hits
+    scored = enumerate(reversed(hits))
+    made = [Candidate(0, hit, score, words=0.0, on_matter=True, on_topic=True, states=True) for score, hit in scored]
+    return made[::-1]
+
+
+def test_the_first_are_ranked_by_what_they_were_worth_and_how_likely_they_answer(
+    index: HybridIndex, found: list[Candidate]
+) -> None:
+    reader = Says(index, [-2.0, 2.0, 0.0])
+    read = closely_read(reader, "用水报装", found)
+    assert reader.passages == [candidate.hit.why.passage for candidate in found[:READ] if candidate.hit.why]
+    expected = {3: 3 + 2 * RANK, 4: 4 - 2 * RANK, 2: 2.0, 1: 1 - 2 * RANK, 0: -2 * RANK}  # unread as the least likely
+    assert [found.index(same(found, one)) for one in read] == [1, 0, 2, 3, 4]
+    assert [one.score for one in read] == pytest.approx(sorted(expected.values(), reverse=True))
+    assert [one.likely for one in read] == [2.0, -2.0, 0.0, None, None]
+
+
+def same(found: list[Candidate], one: Candidate) -> Candidate:
+    return next(candidate for candidate in found if candidate.hit is one.hit)
+
+
+def test_without_a_reader_all_is_as_it_was(index: HybridIndex, found: list[Candidate]) -> None:
+    assert closely_read(Says(index, None), "用水报装", found) == found
+
+
+def test_where_nothing_was_found_nothing_is_read(index: HybridIndex) -> None:
+    reader = Says(index, [])
+    assert closely_read(reader, "用水报装", []) == []
+    assert reader.passages == []
