@@ -9,6 +9,7 @@ from pypinyin import lazy_pinyin
 
 from index.analyzer.fold import fold
 from ingest.fields.jurisdiction import NATION, gazetteer
+from service.answer.told import is_told
 
 
 class Kind(StrEnum):
@@ -70,7 +71,7 @@ _MONEY = re.compile(
 # A figure that who asks will look up, or that a rule is asked about: 上哪查收费是多少, 罚多少有没有标准.
 _KNOWN_ELSEWHERE = re.compile(
     r"(哪[里儿]?(?:能|可以|才能?)?(?:看|查|找)[得到]?)[^，。；？?]{0,12}?(?:多少|几)[^，。；？?]{0,3}"
-    r"|([罚补收奖贴])多少(?:钱)?(?=有没有|有无|有个)"
+    r"|([罚补收奖贴])多少(?:钱)?(?=有没有|有无|有个|不?用不?用?[^，。；？?]{0,8}[吗不]?$)"
     r"|(?:哪天|何时|(?:什么|啥)时候|多少|几[点号])(?=[^，。；？?]{0,8}[在上去]哪[里儿]?(?:能|可以|才能?)?[看查找])"
 )
 _FROM_NOW = {"明年": 1, "后年": 2}
@@ -80,7 +81,11 @@ _INTENDED = re.compile(
 )
 # Which of them it is for is what is asked: 是今年的任务还是明年的.
 _EITHER = re.compile(r"[今明后]年[^，。；？?]{0,8}还是[^，。；？?]{0,6}[今明后]年")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|版|(?!\d))")
+# A number without 年 may be a sum or a count: 房贷1900, 罚2000元.
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:年|版)"
+    r"|(?<![\d.罚贷款花要收给发交赔挣资还票费价租钱约近达到共给掏卖买])((?:19|20)\d\d)(?![\d.]|\s*[块元多人个平户家件台吨亩倍米斤页万千百来余钱毛])"
+)
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s*(?:—+|-+|–|~|～|至|到)\s*((?:19|20)\d\d)(?!\d)")
 _TERM = re.compile(r"([一二两三四五六十])年(?:升级|行动|改革|提升)*(?:方案|计划|行动|规划)")
 _TERMS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10}
@@ -96,9 +101,17 @@ _LATIN = re.compile(r"[a-z]{5,}")
 _LATIN_WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LEVEL = re.compile(r"(?:市|省|地区|盟|(?:回族|壮族|维吾尔)?自治区|特别行政区)$")
-# One is there, and asks what is to be had here: 在外地住院，回来怎么报销.
+# One is there, or somebody else is, and asks what is to be had here: 在外地住院，回来怎么报销; 我弟在外地也遇过.
 _AWAY, _IS_THERE = re.compile(r"[在到去从]$"), re.compile(r"[人身]在$")
 _AND_BACK = re.compile(r"回[来去老]|老家|异地|外地|跨省|省外|两地")
+_OTHERS = re.compile(
+    r"(?:[弟哥姐妹爸妈爹娘爷奶姑舅姨叔婶侄甥孙]|儿子|闺女|女儿|媳妇|老公|爱人|对象|亲戚|朋友|同学|同事|邻居|客户|老家|[他她它]"
+    r"|[那这]号)[^,，。；？?]{0,5}$|(?:从|飞|是)(?:[^,，。；？?]{1,6}、)?$"
+)
+_OF_OTHERS = re.compile(
+    r"(?:的[弟哥姐妹爸妈表堂亲朋同客老]|(?:有|一|那)(?:家|个)|来的?[,，。玩]|飞回?|过来|[收产买进发运]的|港|[^,，。；？?]{0,12}[过了])"
+)
+_THERE, _HERE = re.compile(r"那[边里儿]|当地|[替帮].{0,3}问"), re.compile(r"[咱这]们?[这边儿里]|我们这|本地")
 _HARBOUR = re.compile(r"(?<!香)(?=港)")  # 营口港 is a port of 营口; the gazetteer takes it for another name
 
 
@@ -167,14 +180,20 @@ def is_latin(question: str) -> bool:
 def places(text: str) -> tuple[str, ...]:
     """Codes of the places that a folded text asks about, each once; the nation is none, 国家 being in every mouth."""
     read = _HARBOUR.sub(" ", text)
-    is_away = bool(_AND_BACK.search(read))
     named = [
-        mention.code
-        for mention in gazetteer().mentions(read)
-        if not (_AWAY if is_away else _IS_THERE).search(read, 0, mention.start)
+        mention.code for mention in gazetteer().mentions(read) if not _is_elsewhere(read, mention.start, mention.end)
     ]
     spelt = [code for word in _LATIN.findall(text) for code in _spelt_places().get(word, ())]
     return tuple(code for code in dict.fromkeys([*named, *spelt]) if code != NATION)
+
+
+def _is_elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether a place is told as where one is, or somebody else, and not as that which is asked about."""
+    if (_AWAY if _AND_BACK.search(text) else _IS_THERE).search(text, 0, start):
+        return True
+    if not is_told(text, start, end) or (_THERE.search(text) and not _HERE.search(text)):
+        return False
+    return bool(_HERE.search(text) or _OTHERS.search(text, 0, start) or _OF_OTHERS.match(text, end))
 
 
 @cache
@@ -196,7 +215,12 @@ def _kinds(text: str) -> tuple[Kind, ...]:
 def _years(text: str, this_year: int) -> tuple[tuple[int, int], ...]:
     """Ranges and single years, those within a range left out."""
     ranges = [(int(found[1]), int(found[2])) for found in _YEARS.finditer(text)]
-    single = [int(found[1]) for found in _YEAR.finditer(_YEARS.sub(" ", text))]
-    told = _EITHER.sub(" ", _INTENDED.sub(" ", text))
-    single += [this_year + later for word, later in _FROM_NOW.items() if word in told]
+    rest = _YEARS.sub(lambda found: " " * len(found[0]), text)
+    single = [int(found[1] or found[2]) for found in _YEAR.finditer(rest) if not is_told(text, *found.span())]
+    rest = _EITHER.sub(" ", _INTENDED.sub(" ", text))
+    single += [
+        this_year + later
+        for word, later in _FROM_NOW.items()
+        if any(not is_told(rest, *found.span()) for found in re.finditer(word, rest))
+    ]
     return tuple(dict.fromkeys([*((min(pair), max(pair)) for pair in ranges), *((year, year) for year in single)]))

@@ -111,3 +111,19 @@ def test_a_matter_is_known_by_each_of_its_names() -> None:
 def test_no_name_stands_for_two_matters() -> None:
     names = [name for matter in matters() for name in matter.names]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("船票一回八十，办证有没有省事的法子", []),
+        ("来回机票2400，不到场行不行", []),
+        ("机票能报销吗", ["机票"]),
+        ("工人为加班费跟我闹，谁给调停", []),
+        ("加班费怎么算", ["加班费"]),
+        ("买化妆品花了五千，能退税吗", []),
+        ("卖化妆品要办什么证", ["化妆品"]),
+    ],
+)
+def test_what_was_paid_bought_or_quarrelled_about_is_not_the_matter(question: str, names: list[str]) -> None:
+    assert [used for used, _ in named_in(fold(question).text)] == names
