@@ -17,7 +17,7 @@ from service.answer.abstain import asked_back, clarified, declined, missing
 from service.answer.asked import Asked
 from service.answer.asking import without_asking
 from service.answer.assemble import assembled
-from service.answer.close_reading import closely_read
+from service.answer.close_reading import closely_read, is_on_matter
 from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
 from service.answer.follow_ups import follow_ups
@@ -179,7 +179,7 @@ class Answerer:
         return [
             one
             for one in side.candidates
-            if one.on_matter and one.states and one.score >= floor and (one.on_topic or not named)
+            if is_on_matter(one) and one.in_years and one.states and one.score >= floor and (one.on_topic or not named)
         ]
 
     def _written(

@@ -38,6 +38,7 @@ class Candidate:
         score: ranks the candidates of one question.
         words: confidence by the words alone that it shares with the question.
         on_matter: whether it names the matter that the question names.
+        in_years: whether it mentions one of the years that have to be.
         on_topic: whether it names every policy term that the question names.
         states: whether it states the detail that the question asks for.
         likely: logarithm of the odds that it answers, as the reader has it; None as long as it is unread.
@@ -48,6 +49,7 @@ class Candidate:
     score: float
     words: float
     on_matter: bool
+    in_years: bool
     on_topic: bool
     states: bool
     likely: float | None = None
@@ -188,9 +190,8 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
     packed = snapshot.contents.packed_measure(row)
     text = Span(*packed["span"]).of(snapshot.contents.document_of_row(row).text)  # with its notes of unit and deadline
     whole = " ".join((*hit.section_path, text))
-    on_matter = names_all(whole, wanted.matters) and (
-        not wanted.years or any(str(year) in whole for year in wanted.years)
-    )
+    on_matter = names_all(whole, wanted.matters)
+    in_years = not wanted.years or any(str(year) in whole for year in wanted.years)
     states = all(detail.is_in(text) for detail in wanted.details)
     score = (
         hit.score
@@ -203,7 +204,7 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
         + (_STATES if wanted.details and all(detail.is_in(hit.citation.quote) for detail in wanted.details) else 0)
     )
     on_topic = not wanted.topics or names_all(fold(whole).text, wanted.topics)
-    return Candidate(row, hit, score, _by_words(snapshot, hit), on_matter, on_topic, states)
+    return Candidate(row, hit, score, _by_words(snapshot, hit), on_matter, in_years, on_topic, states)
 
 
 def _by_words(snapshot: Snapshot, hit: Hit) -> float:

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -6,7 +7,7 @@ import pytest
 
 from index.search import HybridIndex
 from index.types import Floats
-from service.answer.close_reading import RANK, READ, closely_read
+from service.answer.close_reading import RANK, READ, SURE, closely_read, is_on_matter
 from service.answer.evidence import Candidate
 
 
@@ -29,7 +30,10 @@ def found(index: HybridIndex) -> list[Candidate]:
     """Five measures of score 4, 3, 2, 1 and 0."""
     hits = index.search("用水报装多久", k=5, as_of=date(2026, 7, 1), explain=True).hits
     scored = enumerate(reversed(hits))
-    made = [Candidate(0, hit, score, words=0.0, on_matter=True, on_topic=True, states=True) for score, hit in scored]
+    made = [
+        Candidate(0, hit, score, words=0.0, on_matter=True, in_years=True, on_topic=True, states=True)
+        for score, hit in scored
+    ]
     return made[::-1]
 
 
@@ -57,3 +61,11 @@ def test_where_nothing_was_found_nothing_is_read(index: HybridIndex) -> None:
     reader = Says(index, [])
     assert closely_read(reader, "用水报装", []) == []
     assert reader.passages == []
+
+
+def test_a_text_that_does_not_name_the_matter_is_on_it_where_its_reading_is_sure(found: list[Candidate]) -> None:
+    off = replace(found[0], on_matter=False)
+    assert is_on_matter(found[0])
+    assert not is_on_matter(off)
+    assert not is_on_matter(replace(off, likely=SURE - 0.1))
+    assert is_on_matter(replace(off, likely=SURE))

@@ -14,7 +14,10 @@ def found(index: HybridIndex) -> list[Candidate]:
     """Five measures of confidence 0.1, 0.2, ... 0.5."""
     hits = index.search("用水报装多久", k=5, as_of=date(2026, 7, 1), explain=True).hits
     sure = [replace(hit, confidence=0.1 * place) for place, hit in enumerate(hits, start=1)]
-    return [Candidate(0, hit, hit.score, words=0.0, on_matter=True, on_topic=True, states=True) for hit in sure]
+    return [
+        Candidate(0, hit, hit.score, words=0.0, on_matter=True, in_years=True, on_topic=True, states=True)
+        for hit in sure
+    ]
 
 
 def test_the_best_of_the_first_three_counts(found: list[Candidate]) -> None:
