@@ -76,8 +76,8 @@ def test_a_score_may_fall_by_its_tolerance(few: tuple[Dataset, Retriever]) -> No
 def test_the_gate_names_scores_and_questions_that_there_are(few: tuple[Dataset, Retriever]) -> None:
     with pytest.raises(UnusableFile, match="'ndcg' of lexical, which nothing measures"):
         check(lexical(0.0, ndcg=1.0), *few)
-    with pytest.raises(UnusableFile, match="'q999', which is not in zhaoqi"):
-        check(Gate(expect={}, first=("q999",)), *few)
+    with pytest.raises(UnusableFile, match="'q9999', which is not in zhaoqi"):
+        check(Gate(expect={}, first=("q9999",)), *few)
 
 
 def test_every_first_hit_that_is_held_has_a_full_answer(opened: tuple[Dataset, Retriever]) -> None:
