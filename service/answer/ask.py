@@ -17,7 +17,7 @@ from service.answer.abstain import asked_back, clarified, declined, missing
 from service.answer.asked import Asked
 from service.answer.asking import without_asking
 from service.answer.assemble import assembled
-from service.answer.close_reading import closely_read, is_on_matter
+from service.answer.close_reading import closely_read, is_on_matter, stating
 from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
 from service.answer.follow_ups import follow_ups
@@ -129,8 +129,10 @@ class Answerer:
         sides = self._read(whole, wanted, found_first)
         kept = [self._answering(side) for side in sides]
         seen = [[opened(snapshot, candidate, wanted) for candidate in near(side, MOST)] for side in kept]
-        stating = [[one for one in side if one.states(stated)] for side in seen]
-        found = chosen(stating, asked)
+        telling = [
+            [one for evidence in side if (one := stating(self._index, whole, evidence, stated))] for side in seen
+        ]
+        found = chosen(telling, asked)
         if not found:
             nearest = [candidate for side in sides for candidate in side.candidates]
             yield _timed(declined(snapshot, meant, wanted, nearest, [one for side in seen for one in side]), started)
@@ -140,7 +142,7 @@ class Answerer:
         ):
             yield _timed(asked_back(snapshot, left_open), started)
             return
-        silent = [numbers for numbers, side in zip(meant.sides, stating, strict=True) if numbers and not side]
+        silent = [numbers for numbers, side in zip(meant.sides, telling, strict=True) if numbers and not side]
         answer = self._written(snapshot, whole, asked, meant, found, titles(snapshot, silent), as_of)
         yield _timed(replace(answer, confidence=max(side.confidence for side in sides)), started)
 

@@ -7,8 +7,10 @@ import pytest
 
 from index.search import HybridIndex
 from index.types import Floats
-from service.answer.close_reading import RANK, READ, SURE, closely_read, is_on_matter
-from service.answer.evidence import Candidate
+from service.answer.asked import read
+from service.answer.close_reading import RANK, READ, STATED, SURE, closely_read, is_on_matter, stating
+from service.answer.details import Detail, details
+from service.answer.evidence import Candidate, Evidence, Wanted, opened
 
 
 class Says:
@@ -20,7 +22,7 @@ class Says:
         self.passages: list[str] = []
 
     def likely(self, query: str, passages: Sequence[str]) -> Floats | None:
-        assert query == "用水报装"
+        assert query in ("用水报装", ASKED)
         self.passages += passages
         return None if self._likely is None else np.array(self._likely, np.float32)
 
@@ -69,3 +71,65 @@ def test_a_text_that_does_not_name_the_matter_is_on_it_where_its_reading_is_sure
     assert not is_on_matter(off)
     assert not is_on_matter(replace(off, likely=SURE - 0.1))
     assert is_on_matter(replace(off, likely=SURE))
+
+
+ASKED = "研发项目最高补多少钱"
+
+
+@pytest.fixture(scope="module")
+def figure() -> list[Detail]:
+    return list(details(read(ASKED, 2026), ASKED))
+
+
+@pytest.fixture(scope="module")
+def evidence(index: HybridIndex) -> Evidence:
+    """A measure that states a sum, with a sentence in front that does not."""
+    hit = next(hit for hit in index.search("支持科技研发", explain=True).hits if "1000万元" in hit.text)
+    row = index.snapshot.contents.row(hit.measure_id)
+    assert row is not None
+    candidate = Candidate(row, hit, 0.0, words=0.0, on_matter=True, in_years=True, on_topic=True, states=True)
+    made = opened(index.snapshot, candidate, Wanted(ASKED, None, (), (), ()))
+    pieces = sorted(made.pieces, key=lambda piece: piece.span.start)
+    bare = next(piece for piece in pieces if "万元" not in piece.span.of(made.text))
+    return replace(made, pieces=(bare, *(piece for piece in pieces if piece is not bare)))
+
+
+def first_sentence(evidence: Evidence) -> str:
+    return evidence.pieces[0].span.of(evidence.text)
+
+
+class Likes:
+    """An index whose reader likes one text, more or less."""
+
+    def __init__(self, index: HybridIndex, text: str, likely: float) -> None:
+        self._text, self._likely = text, likely
+        self.snapshot, self.search, self.heard, self.odds = index.snapshot, index.search, index.heard, index.odds
+
+    def likely(self, query: str, passages: Sequence[str]) -> Floats:
+        assert query == ASKED
+        return np.array([self._likely if self._text in passage else -4.0 for passage in passages], np.float32)
+
+
+def test_another_sentence_that_states_the_figure_comes_first_where_it_is_likely_to_answer(
+    index: HybridIndex, evidence: Evidence, figure: list[Detail]
+) -> None:
+    told = stating(Likes(index, "1000万元", STATED), ASKED, evidence, figure)
+    assert told is not None
+    assert "1000万元" in first_sentence(told)
+    assert sorted(piece.span.start for piece in told.pieces) == sorted(piece.span.start for piece in evidence.pieces)
+
+
+def test_a_figure_that_is_likely_of_another_matter_is_none(
+    index: HybridIndex, evidence: Evidence, figure: list[Detail]
+) -> None:
+    assert stating(Likes(index, "1000万元", STATED - 0.1), ASKED, evidence, figure) is None
+    assert stating(Says(index, None), ASKED, evidence, figure) is None
+
+
+def test_where_the_best_sentence_states_the_figure_nothing_is_read(
+    index: HybridIndex, evidence: Evidence, figure: list[Detail]
+) -> None:
+    told = replace(evidence, pieces=tuple(sorted(evidence.pieces, key=lambda piece: piece.span.start)))
+    assert "1000万元" in first_sentence(told)
+    assert stating(Says(index, None), ASKED, told, figure) is told
+    assert stating(Says(index, None), ASKED, evidence, []) is evidence
