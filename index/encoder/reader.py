@@ -4,6 +4,7 @@ Nogueira and Cho 2019, Passage Re-ranking with BERT, https://arxiv.org/abs/1901.
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +14,12 @@ from index.encoder.card import SERVED_READER, SERVED_TOKENIZER, read_card
 from index.encoder.onnx import session, tokenizer
 from index.types import Floats
 
+THREADS = 2  # pairs that are read at the same time; the scores do not depend on it
 SHARE = 4  # a question fills at most this part of what the model reads at once, a passage what is left of it
 
 
 class Reader:
-    """Reads one pair at a time; safe for threads."""
+    """Reads pairs one by one, some at the same time; safe for threads."""
 
     def __init__(self, folder: Path) -> None:
         """Check the files of an imported model, and load them. Raises DamagedModel."""
@@ -27,6 +29,7 @@ class Reader:
         self._tokenizer = tokenizer(folder / SERVED_TOKENIZER)
         self._session = session(folder / SERVED_READER[0])
         self._input = self._session.get_inputs()[0].name
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="reader")
 
     def likely(self, question: str, passages: Sequence[str]) -> Floats:
         """(len(passages),) logarithm of the odds that each answers the question, as its lessons have it.
@@ -37,7 +40,7 @@ class Reader:
         begun = [start, *asked[: self._most // SHARE], end, end]
         room = self._most - len(begun) - 1
         read = [self._ids(self._prompts[1] + passage)[1:-1][:room] for passage in passages]
-        return np.array([self._run([*begun, *ids, end]) for ids in read], np.float32)
+        return np.array(list(self._pool.map(self._run, ([*begun, *ids, end] for ids in read))), np.float32)
 
     def _ids(self, text: str) -> list[int]:
         """With the marks of start and end."""

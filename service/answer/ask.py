@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from time import perf_counter
 from typing import Any
 
@@ -35,7 +36,7 @@ from service.answer.records import (
     WriterFault,
 )
 from service.answer.scope import Numbers, Scope, scope, titles
-from service.answer.selection import MOST, REACH, chosen, near
+from service.answer.selection import MOST, REACH, chosen, most, near
 from service.answer.statements import Quote, Statement, distinct, has_ended, statements
 from service.answer.support import THRESHOLD, confidence
 from service.answer.topics import topics
@@ -129,9 +130,7 @@ class Answerer:
         sides = self._read(whole, wanted, found_first)
         kept = [self._answering(side) for side in sides]
         seen = [[opened(snapshot, candidate, wanted) for candidate in near(side, MOST)] for side in kept]
-        telling = [
-            [one for evidence in side if (one := stating(self._index, whole, evidence, stated))] for side in seen
-        ]
+        telling = [self._telling(whole, stated, side, most(asked, len(sides))) for side in seen]
         found = chosen(telling, asked)
         if not found:
             nearest = [candidate for side in sides for candidate in side.candidates]
@@ -183,6 +182,13 @@ class Answerer:
             for one in side.candidates
             if is_on_matter(one) and one.in_years and one.states and one.score >= floor and (one.on_topic or not named)
         ]
+
+    def _telling(
+        self, whole: str, stated: tuple[Detail, ...], side: Sequence[Evidence], at_most: int
+    ) -> list[Evidence]:
+        """The evidence of a side, best first, that states what is asked for."""
+        found = (one for evidence in side if (one := stating(self._index, whole, evidence, stated)))
+        return list(islice(found, at_most))  # no more is read than that
 
     def _written(
         self,

@@ -19,9 +19,14 @@ def chosen(sides: Sequence[Sequence[Evidence]], asked: Asked) -> list[Evidence]:
         sides: what answers as well as the best of its side, best first, for each set of documents that is asked about.
         asked: a single fact is in one measure; several things (哪些) are in several.
     """
-    if len(sides) > 1:
-        return [one for side in sides for one in side[:2]]
-    return [one for side in sides for one in side[: 1 if asked.facts else MOST]]
+    return [one for side in sides for one in side[: most(asked, len(sides))]]
+
+
+def most(asked: Asked, sides: int) -> int:
+    """Measures of each of so many sides that are answered with."""
+    if sides > 1:
+        return 2
+    return 1 if asked.facts else MOST
 
 
 def near(found: Sequence[Candidate], most: int) -> list[Candidate]:
