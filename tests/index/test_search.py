@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.encoder.base import Encoder
 from index.encoder.hashed import HashedEncoder
+from index.encoder.taught import Taught
 from index.errors import AnalyzerMismatch, QueryError, SnapshotError
 from index.search import HybridIndex
 from index.snapshot.build import Recipe, build
@@ -302,3 +304,27 @@ def test_texts_are_not_drowned_by_many_lines(root: Path, recipe: Recipe, documen
     without, with_ = cosines(0), cosines(3)
     assert [*without].index("plan") > [*with_].index("plan") == 0
     assert without["plan"] == with_["plan"]  # what is shown is the cosine itself
+
+
+class Telling(Taught):
+    """An encoder that says what it was asked."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.model_id, self.dim, self.max_tokens = encoder.model_id, encoder.dim, encoder.max_tokens
+
+    def odds(self, text: str) -> float:
+        return float(len(text))
+
+    def likely(self, question: str, passages: Sequence[str]) -> Floats:
+        return np.array([float(len(question + passage)) for passage in passages], np.float32)
+
+
+def test_what_was_taught_is_asked_with_pinyin_read_as_words(root: Path, recipe: Recipe, index: HybridIndex) -> None:
+    assert index.odds("xie ye bei an") == 0
+    assert index.likely("xie ye bei an", ["歇业"]) is None
+    taught = Telling(recipe.encoder) if recipe.encoder else None
+    with HybridIndex.open(root, analyzer=recipe.analyzer, encoder=taught, follow=False) as opened:
+        heard = opened.heard("xie ye bei an")
+        assert opened.odds("xie ye bei an") == len(heard)
+        assert opened.likely("xie ye bei an", ["歇业", "a"]) == pytest.approx([len(heard) + 2, len(heard) + 1])
