@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from index.analyzer.fold import fold
 from index.query import MAX_QUERY
 from ingest.fields.jurisdiction import gazetteer
-from service.answer.asked import places
+from service.answer.places import places
 from service.answer.records import Turn
 from service.answer.sizes import sizes, without_sizes
 
