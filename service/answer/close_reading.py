@@ -15,7 +15,7 @@ READ = 3  # candidates that are read; on dev questions a fourth and fifth change
 RANK = 0.75  # what the likelihood counts in the score of a candidate: 315 full answers of 347 dev questions, 312 with 0
 FIGURES = 2  # sentences that are read for one measure, because they state the figure
 STATED = -0.25  # likelihood from which such a sentence answers: on dev questions -0.1 to 0.8, of near ones at most -0.5
-SURE = 0.3  # likelihood from which a text answers though it does not name the matter; of no near dev question it has it
+SURE = 0.3  # likelihood from which a text answers though it does not name the matter; no near miss of dev reaches it
 
 
 def is_on_matter(candidate: Candidate) -> bool:
