@@ -32,7 +32,6 @@ PAIRS = 2  # questions, and near ones, of a lesson each time
 LIST = 0.3  # what the comparison of judged clauses counts
 _MAX_TOKENS = 192
 
-
 T = TypeVar("T")
 
 
@@ -45,6 +44,7 @@ class Course:
         judged: judgements at once.
         lessons: lessons at once, besides.
         rate: of learning at its highest, after `warm_up` steps; it falls to a thirtieth of it.
+        head_rate: likewise, of what is learnt on top.
     """
 
     epochs: int = 1

@@ -33,7 +33,8 @@ class OnnxEncoder:
         card = read_card(folder)
         card.verify(folder, SERVED)
         self._card = card
-        self._tokenizer = tokenizer(folder / SERVED_TOKENIZER)
+        self._tokenizer = Tokenizer.from_file(str(folder / SERVED_TOKENIZER))
+        self._tokenizer.encode_special_tokens = True  # in a text, </s> is text
         self._session = session(folder / SERVED_GRAPH)
         self._input = self._session.get_inputs()[0].name
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="encoder")
@@ -67,7 +68,18 @@ class OnnxEncoder:
 
     def token_ids(self, text: str) -> list[int]:
         """Ids of a text that has its prompt, marks not included."""
-        ids: list[int] = self._tokenizer.encode(valid_unicode(text)).ids[1:-1]
+        return self._ids(text)[1:-1]
+
+    def query_ids(self, text: str) -> list[int]:
+        """Ids of a question, prompt and marks included."""
+        return self._ids(self._card.query_prompt + text)
+
+    def passage_ids(self, text: str) -> list[int]:
+        """Ids of a text to be found, prompt and marks included."""
+        return self._ids(self._card.passage_prompt + text)
+
+    def _ids(self, text: str) -> list[int]:
+        ids: list[int] = self._tokenizer.encode(valid_unicode(text)).ids
         return ids
 
     def _encode(self, texts: Sequence[str]) -> Floats:
@@ -77,7 +89,7 @@ class OnnxEncoder:
 
     def _mean(self, text: str) -> Floats:
         """(dim,) mean over windows, each weighted by its tokens."""
-        start, *ids, end = self._tokenizer.encode(valid_unicode(text)).ids
+        start, *ids, end = self._ids(text)
         room = self.max_tokens - _MARKS
         windows = [ids[first : first + room] for first in range(0, len(ids), room)]
         means = [len(window) * self._run([start, *window, end]) for window in windows]
@@ -86,13 +98,6 @@ class OnnxEncoder:
     def _run(self, ids: list[int]) -> Floats:
         mean: Floats = self._session.run(None, {self._input: np.array(ids, np.int64)})[0]
         return mean
-
-
-def tokenizer(path: Path) -> Tokenizer:
-    """A tokenizer to which </s> in a text is text."""
-    read = Tokenizer.from_file(str(path))
-    read.encode_special_tokens = True
-    return read
 
 
 def session(path: Path) -> onnxruntime.InferenceSession:

@@ -7,6 +7,7 @@ from pathlib import Path
 from index.encoder.base import Encoder, unit_rows
 from index.encoder.card import SERVED_READER, read_card
 from index.encoder.exemplars import EXEMPLARS, Exemplars
+from index.encoder.onnx import OnnxEncoder
 from index.encoder.reader import Reader
 from index.types import Floats
 
@@ -52,11 +53,11 @@ class Taught:
         return self._encoder.count_tokens(text)
 
 
-def taught(encoder: Encoder, folder: Path) -> Encoder:
+def taught(encoder: OnnxEncoder, folder: Path) -> Encoder:
     """The encoder of a model folder, with what was imported with it. Raises DamagedModel."""
     card = read_card(folder)
     if not card.sha256.keys() >= set(EXEMPLARS):
         return encoder
     card.verify(folder, EXEMPLARS)
-    reader = Reader(folder) if card.sha256.keys() >= set(SERVED_READER) else None
+    reader = Reader(encoder, folder) if card.sha256.keys() >= set(SERVED_READER) else None
     return Taught(encoder, Exemplars.read(folder), reader)

@@ -36,7 +36,7 @@ from service.answer.records import (
     WriterFault,
 )
 from service.answer.scope import Numbers, Scope, scope, titles
-from service.answer.selection import MOST, REACH, chosen, most, near
+from service.answer.selection import MOST, REACH, most, near
 from service.answer.statements import Quote, Statement, distinct, has_ended, statements
 from service.answer.support import THRESHOLD, confidence
 from service.answer.topics import topics
@@ -131,7 +131,7 @@ class Answerer:
         kept = [self._answering(side) for side in sides]
         seen = [[opened(snapshot, candidate, wanted) for candidate in near(side, MOST)] for side in kept]
         telling = [self._telling(whole, stated, side, most(asked, len(sides))) for side in seen]
-        found = chosen(telling, asked)
+        found = [one for side in telling for one in side]
         if not found:
             nearest = [candidate for side in sides for candidate in side.candidates]
             yield _timed(declined(snapshot, meant, wanted, nearest, [one for side in seen for one in side]), started)

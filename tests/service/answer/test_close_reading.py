@@ -17,7 +17,7 @@ class Says:
     """An index whose reader has a list of what to say."""
 
     def __init__(self, index: HybridIndex, likely: list[float] | None) -> None:
-        self._index, self._likely = index, likely
+        self._likely = likely
         self.snapshot, self.search, self.heard, self.odds = index.snapshot, index.search, index.heard, index.odds
         self.passages: list[str] = []
 
@@ -98,16 +98,16 @@ def first_sentence(evidence: Evidence) -> str:
     return evidence.pieces[0].span.of(evidence.text)
 
 
-class Likes:
+class Likes(Says):
     """An index whose reader likes one text, more or less."""
 
     def __init__(self, index: HybridIndex, text: str, likely: float) -> None:
-        self._text, self._likely = text, likely
-        self.snapshot, self.search, self.heard, self.odds = index.snapshot, index.search, index.heard, index.odds
+        super().__init__(index, None)
+        self._text, self._value = text, likely
 
     def likely(self, query: str, passages: Sequence[str]) -> Floats:
         assert query == ASKED
-        return np.array([self._likely if self._text in passage else -4.0 for passage in passages], np.float32)
+        return np.array([self._value if self._text in passage else -4.0 for passage in passages], np.float32)
 
 
 def test_another_sentence_that_states_the_figure_comes_first_where_it_is_likely_to_answer(
