@@ -41,9 +41,7 @@ class Spelling:
         found = _spelt(words, likelihood)
         with suppress(OSError):  # without a cache it is made anew each time
             cache.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile("w", dir=cache.parent, encoding="utf-8", delete=False) as draft:
-                json.dump(found, draft, ensure_ascii=False)
-            Path(draft.name).replace(cache)
+            _keep(found, cache)
         return cls(found)
 
     def read(self, letters: str) -> tuple[str, ...]:
@@ -60,6 +58,17 @@ class Spelling:
     def _likelihood(self, piece: str) -> float | None:
         known = self._words.get(piece)
         return known[1] if known else None
+
+
+def _keep(words: Words, cache: Path) -> None:
+    with NamedTemporaryFile("w", dir=cache.parent, encoding="utf-8", delete=False) as file:
+        draft = Path(file.name)
+        try:
+            json.dump(words, file, ensure_ascii=False)
+            file.close()
+            draft.replace(cache)
+        finally:
+            draft.unlink(missing_ok=True)  # of a disk that is full
 
 
 def _spelt(words: Iterable[str], likelihood: Callable[[str], float]) -> Words:

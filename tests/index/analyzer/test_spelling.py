@@ -1,3 +1,4 @@
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,16 @@ def test_without_a_place_for_the_cache_it_works_all_the_same(tmp_path: Path) -> 
     (tmp_path / "file").write_text("")
     spelling = Spelling.of(LIKELIHOOD, LIKELIHOOD.__getitem__, tmp_path / "file" / "spelling.json")
     assert spelling.read("gongsizhuxiao") == ("公司", "注销")
+
+
+def test_a_disk_that_is_full_is_left_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*args: object, **named: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("index.analyzer.spelling.json.dump", full)
+    spelling = Spelling.of(LIKELIHOOD, LIKELIHOOD.__getitem__, tmp_path / "spelling.json")
+    assert spelling.read("gongsizhuxiao") == ("公司", "注销")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_sentences_of_the_dictionary(analyzer: Analyzer, tmp_path: Path) -> None:
