@@ -208,18 +208,29 @@ def _overlaps(cited: Cited, label: Label, texts: Mapping[str, str]) -> bool:
 
 
 def _states_fact(question: Question, answer: Answer, texts: Mapping[str, str]) -> bool:
-    """Whether the sentences state what a full label states: its units, its dates, or one of its numbers."""
+    """Whether an answer states what a full label states: its units, its dates, or one of its numbers.
+
+    A label may say it otherwise, as 零收费 or 书记市长双挂帅 do: then its quote has to be cited.
+    """
     said = "".join(sentence.text for sentence in answer.sentences)
-    full = [label for label in question.labels if label.grade == FULL]
-    match question.type:
+    return any(
+        _states(question.type, said, label.quote, is_cited=any(_overlaps(one, label, texts) for one in answer.citations))
+        for label in question.labels
+        if label.grade == FULL
+    )
+
+
+def _states(kind: Type, said: str, quote: str, *, is_cited: bool) -> bool:
+    match kind:
         case Type.UNIT:
-            return any(all(name in said for name in names) for label in full if (names := [*_units(label.quote)]))
+            names = [*_units(quote)]
+            return all(name in said for name in names) if names else is_cited
         case Type.DEADLINE:
-            return any(any(found in said for found in _dates(label.quote)) for label in full)
+            dates = [*_dates(quote)]
+            return any(date in said for date in dates) if dates else is_cited
         case _:
-            shown = [label for label in full if any(_overlaps(one, label, texts) for one in answer.citations)]
-            numbers = set(_NUMBER.findall(said))
-            return any(numbers.intersection(_NUMBER.findall(label.quote)) for label in shown)
+            numbers = set(_NUMBER.findall(quote))
+            return is_cited and (not numbers or not numbers.isdisjoint(_NUMBER.findall(said)))
 
 
 def _units(quote: str) -> Iterator[str]:

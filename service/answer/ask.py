@@ -130,7 +130,7 @@ class Answerer:
         sides = self._read(whole, wanted, found_first)
         kept = [self._answering(side) for side in sides]
         seen = [[opened(snapshot, candidate, wanted) for candidate in near(side, MOST)] for side in kept]
-        telling = [self._telling(whole, stated, side, most(asked, len(sides))) for side in seen]
+        telling = [self._telling(whole, asked, stated, side, most(asked, len(sides))) for side in seen]
         found = [one for side in telling for one in side]
         if not found:
             nearest = [candidate for side in sides for candidate in side.candidates]
@@ -184,10 +184,11 @@ class Answerer:
         ]
 
     def _telling(
-        self, whole: str, stated: tuple[Detail, ...], side: Sequence[Evidence], at_most: int
+        self, whole: str, asked: Asked, stated: tuple[Detail, ...], side: Sequence[Evidence], at_most: int
     ) -> list[Evidence]:
         """The evidence of a side, best first, that states what is asked for."""
-        found = (one for evidence in side if (one := stating(self._index, whole, evidence, stated)))
+        is_fact = bool(asked.facts)
+        found = (one for evidence in side if (one := stating(self._index, whole, evidence, stated, is_fact=is_fact)))
         return list(islice(found, at_most))  # no more is read than that
 
     def _written(

@@ -13,7 +13,7 @@ from service.answer.pieces import Piece
 
 READ = 3  # candidates that are read; on dev questions a fourth and fifth change nothing
 RANK = 0.75  # what the likelihood counts in the score of a candidate: 315 full answers of 347 dev questions, 312 with 0
-FIGURES = 2  # sentences that are read for one measure, because they state the figure
+SENTENCES = 3  # that are read for one measure
 STATED = -0.25  # likelihood from which such a sentence answers: on dev questions -0.1 to 0.8, of near ones at most -0.5
 SURE = 0.3  # likelihood from which a text answers though it does not name the matter; no near miss of dev reaches it
 
@@ -44,29 +44,38 @@ def closely_read(index: Searching, question: str, found: Sequence[Candidate]) ->
     return sorted([*read, *unread], key=lambda one: -one.score)
 
 
-def stating(index: Searching, question: str, evidence: Evidence, details: Sequence[Detail]) -> Evidence | None:
-    """Evidence whose first sentence states each figure that is asked for, None where it has none that answers.
+def stating(
+    index: Searching, question: str, evidence: Evidence, details: Sequence[Detail], *, is_fact: bool
+) -> Evidence | None:
+    """Evidence led by the sentence that answers: one that states each figure asked for; None where none does.
 
     Args:
-        index: whose reader tells of another sentence than the best whether it answers.
+        index: whose reader tells which of several sentences answers.
         question: as it was asked.
         evidence: its best sentence first.
         details: that are asked for.
+        is_fact: whether a fact is asked for, such as a date or a unit, which is another one in another sentence.
     """
-    if evidence.states(details):
-        return evidence
-    led = [replace(evidence, pieces=_first(evidence.pieces, place)) for place in range(1, len(evidence.pieces))]
-    telling = [one for one in led if one.states(details)][:FIGURES]
-    likely = index.likely(question, [one.pieces[0].span.of(one.text) for one in telling]) if telling else None
-    if likely is None or likely.max() < STATED:
-        return None
-    return telling[int(likely.argmax())]
+    led = [evidence, *(replace(evidence, pieces=_first(evidence.pieces, at)) for at in range(1, len(evidence.pieces)))]
+    read = [one for one in led if one.states(details)][:SENTENCES]
+    is_stated = evidence in read
+    if not read or (is_stated and (len(read) == 1 or not is_fact)):
+        return evidence if is_stated else None
+    likely = index.likely(question, [_sentence(one) for one in read])
+    if likely is None:
+        return evidence if is_stated else None
+    return read[int(likely.argmax())] if is_stated or likely.max() >= STATED else None
 
 
-def _first(pieces: Sequence[Piece], place: int) -> tuple[Piece, ...]:
-    return (pieces[place], *pieces[:place], *pieces[place + 1 :])
+def _sentence(evidence: Evidence) -> str:
+    best = evidence.pieces[0]
+    return best.span.of(evidence.text) + (best.note.of(evidence.text) if best.note else "")
 
 
 def _passage(candidate: Candidate) -> str:
     assert candidate.hit.why
     return candidate.hit.why.passage
+
+
+def _first(pieces: Sequence[Piece], place: int) -> tuple[Piece, ...]:
+    return (pieces[place], *pieces[:place], *pieces[place + 1 :])

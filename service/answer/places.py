@@ -27,9 +27,11 @@ _HARBOUR = re.compile(r"(?<!香)(?=港)")  # 营口港 is a port of 营口; the 
 def places(text: str) -> tuple[str, ...]:
     """Codes of the places that a folded text asks about, each once; the nation is none, 国家 being in every mouth."""
     read = _HARBOUR.sub(" ", text)
-    named = [
-        mention.code for mention in gazetteer().mentions(read) if not _is_elsewhere(read, mention.start, mention.end)
-    ]
+    mentions = [*gazetteer().mentions(read)]
+    meant = [mention for mention in mentions if not _is_elsewhere(read, mention.start, mention.end)]
+    if meant and all(is_told(read, mention.start, mention.end) for mention in meant):
+        meant = mentions  # 在深圳上班，被大连一家厂挖来，孩子上学管不管: either may be, the documents tell which
+    named = [mention.code for mention in meant]
     spelt = [code for word in _LATIN.findall(text) for code in _spelt_places().get(word, ())]
     return tuple(code for code in dict.fromkeys([*named, *spelt]) if code != NATION)
 

@@ -14,8 +14,10 @@ PLAN = """大连市试验行动方案（2026年）
 一、优化政务环境
 1.推行歇业备案。暂时没有生意的企业可以办理歇业备案。（牵头单位：市市场监管局；完成时限：2026年12月）
 2.用电报装。将用电报装时限压缩至3个工作日。（牵头单位：大连供电公司；完成时限：2026年6月）
+3.用水报装。企业用水报装零收费，由集团总经理负责。
 """
 CLOSING = "暂时没有生意的企业可以办理歇业备案。（牵头单位：市市场监管局；完成时限：2026年12月）"
+WATER = "企业用水报装零收费，由集团总经理负责"
 POWER = "将用电报装时限压缩至3个工作日"
 
 
@@ -52,6 +54,21 @@ def test_answers_are_held_against_their_labels(index: HybridIndex) -> None:
     quotes, right = tallies["quotes equal to their source"], tallies["citations in a labelled measure"]
     assert quotes.share == 1.0
     assert right.hits == right.of - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "quote", "right"),
+    [
+        pytest.param("企业用水报装收多少钱", Type.HOW_MUCH, WATER, 1, id="a-sum-in-words"),
+        pytest.param("企业用水报装谁负责", Type.UNIT, WATER, 1, id="a-person-and-no-unit"),
+        pytest.param("企业用水报装收多少钱", Type.HOW_MUCH, "推行歇业备案", 0, id="not-cited"),
+    ],
+)
+def test_a_fact_that_a_label_states_in_words_has_to_be_cited(
+    index: HybridIndex, text: str, kind: Type, quote: str, right: int
+) -> None:
+    found = judge(index, [question(6, text, kind, quote)], [*index.snapshot.contents.records()], threshold=0.0)
+    assert found.tallies()["fact asked for, right"] == Tally(right, 1)
 
 
 def test_a_threshold_that_none_reaches_refuses_all(index: HybridIndex) -> None:
