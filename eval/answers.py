@@ -213,10 +213,10 @@ def _states_fact(question: Question, answer: Answer, texts: Mapping[str, str]) -
     A label may say it otherwise, as 零收费 or 书记市长双挂帅 do: then its quote has to be cited.
     """
     said = "".join(sentence.text for sentence in answer.sentences)
+    full = [label for label in question.labels if label.grade == FULL]
+    cited = [any(_overlaps(one, label, texts) for one in answer.citations) for label in full]
     return any(
-        _states(question.type, said, label.quote, is_cited=any(_overlaps(one, label, texts) for one in answer.citations))
-        for label in question.labels
-        if label.grade == FULL
+        _states(question.type, said, label.quote, is_cited=shown) for label, shown in zip(full, cited, strict=True)
     )
 
 

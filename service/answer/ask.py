@@ -18,7 +18,7 @@ from service.answer.abstain import asked_back, clarified, declined, missing
 from service.answer.asked import Asked
 from service.answer.asking import without_asking
 from service.answer.assemble import assembled
-from service.answer.close_reading import closely_read, is_on_matter, stating
+from service.answer.close_reading import closely_read, is_sure, stating
 from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
 from service.answer.follow_ups import follow_ups
@@ -180,7 +180,7 @@ class Answerer:
         return [
             one
             for one in side.candidates
-            if is_on_matter(one) and one.in_years and one.states and one.score >= floor and (one.on_topic or not named)
+            if one.in_years and one.score >= floor and (is_sure(one) or _fits(one, named=named))
         ]
 
     def _telling(
@@ -230,6 +230,11 @@ class Answerer:
             return _drafted(draft, quotes), "generative", "every sentence was verified against its excerpts"
         except WriterFault as fault:
             return extractive, "extractive", str(fault)
+
+
+def _fits(candidate: Candidate, *, named: bool) -> bool:
+    """Whether a text names what the question does, as far as words tell; its terms where `named`."""
+    return candidate.on_matter and candidate.states and (candidate.on_topic or not named)
 
 
 def _named(snapshot: Snapshot, side: Numbers | None) -> tuple[str, ...] | None:

@@ -15,12 +15,13 @@ READ = 3  # candidates that are read; on dev questions a fourth and fifth change
 RANK = 0.75  # what the likelihood counts in the score of a candidate: 315 full answers of 347 dev questions, 312 with 0
 SENTENCES = 3  # that are read for one measure
 STATED = -0.25  # likelihood from which such a sentence answers: on dev questions -0.1 to 0.8, of near ones at most -0.5
+MARGIN = 0.2  # by which another sentence has to be likelier than the best by its words
 SURE = 0.3  # likelihood from which a text answers though it does not name the matter; no near miss of dev reaches it
 
 
-def is_on_matter(candidate: Candidate) -> bool:
-    """Whether a candidate is on the matter of the question: by its words, or for certain by its reading."""
-    return candidate.on_matter or (candidate.likely is not None and candidate.likely >= SURE)
+def is_sure(candidate: Candidate) -> bool:
+    """Whether its reading is as sure that a candidate answers as to count for more than the words it lacks."""
+    return candidate.likely is not None and candidate.likely >= SURE
 
 
 def closely_read(index: Searching, question: str, found: Sequence[Candidate]) -> list[Candidate]:
@@ -64,7 +65,8 @@ def stating(
     likely = index.likely(question, [_sentence(one) for one in read])
     if likely is None:
         return evidence if is_stated else None
-    return read[int(likely.argmax())] if is_stated or likely.max() >= STATED else None
+    least = likely[0] + MARGIN if is_stated else STATED
+    return read[int(likely.argmax())] if likely.max() >= least else evidence if is_stated else None
 
 
 def _sentence(evidence: Evidence) -> str:

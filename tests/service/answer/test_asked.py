@@ -61,7 +61,9 @@ def test_a_number_that_is_told_is_not_asked_for(question: str, facts: tuple[Kind
         pytest.param("闺女在苏州说楼下就有，咱这儿会设不", (), id="what-is-to-be-had-here"),
         pytest.param("佳木斯收的稻子，从大连港走能快点吗", ("210200",), id="where-goods-are-from"),
         pytest.param("深圳一家厂照着做卖了两万台，有没有快点的路子", (), id="where-another-firm-is"),
-        pytest.param("在深圳年薪六十万，被大连一家厂挖来，孩子上学管不管", ("440300", "210200"), id="two-that-are-told"),
+        pytest.param(
+            "在深圳年薪六十万，被大连一家厂挖来，孩子上学管不管", ("440300", "210200"), id="two-that-are-told"
+        ),
         pytest.param("我在鞍山上班，想直接卖房行不行", ("210300",), id="where-one-may-want-to-do-it"),
         pytest.param("在北京开公司要几天", ("110000",), id="where-it-is-to-be-done"),
         pytest.param("同事去了鞍山，那边热线几号", ("210300",), id="what-is-to-be-had-there"),

@@ -8,7 +8,7 @@ import pytest
 from index.search import HybridIndex
 from index.types import Floats
 from service.answer.asked import read
-from service.answer.close_reading import RANK, READ, STATED, SURE, closely_read, is_on_matter, stating
+from service.answer.close_reading import MARGIN, RANK, READ, STATED, SURE, closely_read, is_sure, stating
 from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Wanted, opened
 
@@ -65,12 +65,8 @@ def test_where_nothing_was_found_nothing_is_read(index: HybridIndex) -> None:
     assert reader.passages == []
 
 
-def test_a_text_that_does_not_name_the_matter_is_on_it_where_its_reading_is_sure(found: list[Candidate]) -> None:
-    off = replace(found[0], on_matter=False)
-    assert is_on_matter(found[0])
-    assert not is_on_matter(off)
-    assert not is_on_matter(replace(off, likely=SURE - 0.1))
-    assert is_on_matter(replace(off, likely=SURE))
+def test_a_reading_is_sure_from_a_likelihood_on(found: list[Candidate]) -> None:
+    assert [is_sure(replace(found[0], likely=likely)) for likely in (None, SURE - 0.1, SURE)] == [False, False, True]
 
 
 ASKED = "研发项目最高补多少钱"
@@ -113,7 +109,7 @@ class Likes(Says):
 def test_another_sentence_that_states_the_figure_comes_first_where_it_is_likely_to_answer(
     index: HybridIndex, evidence: Evidence, figure: list[Detail]
 ) -> None:
-    told = stating(Likes(index, "1000万元", STATED), ASKED, evidence, figure)
+    told = stating(Likes(index, "1000万元", STATED), ASKED, evidence, figure, is_fact=True)
     assert told is not None
     assert "1000万元" in first_sentence(told)
     assert sorted(piece.span.start for piece in told.pieces) == sorted(piece.span.start for piece in evidence.pieces)
@@ -122,8 +118,8 @@ def test_another_sentence_that_states_the_figure_comes_first_where_it_is_likely_
 def test_a_figure_that_is_likely_of_another_matter_is_none(
     index: HybridIndex, evidence: Evidence, figure: list[Detail]
 ) -> None:
-    assert stating(Likes(index, "1000万元", STATED - 0.1), ASKED, evidence, figure) is None
-    assert stating(Says(index, None), ASKED, evidence, figure) is None
+    assert stating(Likes(index, "1000万元", STATED - 0.1), ASKED, evidence, figure, is_fact=True) is None
+    assert stating(Says(index, None), ASKED, evidence, figure, is_fact=True) is None
 
 
 def test_where_the_best_sentence_states_the_figure_nothing_is_read(
@@ -131,5 +127,16 @@ def test_where_the_best_sentence_states_the_figure_nothing_is_read(
 ) -> None:
     told = replace(evidence, pieces=tuple(sorted(evidence.pieces, key=lambda piece: piece.span.start)))
     assert "1000万元" in first_sentence(told)
-    assert stating(Says(index, None), ASKED, told, figure) is told
-    assert stating(Says(index, None), ASKED, evidence, []) is evidence
+    assert stating(Says(index, None), ASKED, told, figure, is_fact=True) is told
+    assert stating(Says(index, None), ASKED, evidence, [], is_fact=False) is evidence
+
+
+def test_of_several_sentences_the_one_that_is_likelier_by_a_margin_states_the_fact(
+    index: HybridIndex, evidence: Evidence
+) -> None:
+    second = evidence.pieces[1].span.of(evidence.text)
+    told = stating(Likes(index, second, -4 + MARGIN + 0.1), ASKED, evidence, [], is_fact=True)
+    assert told is not None
+    assert first_sentence(told) == second
+    assert stating(Likes(index, second, -4 + MARGIN - 0.1), ASKED, evidence, [], is_fact=True) is evidence
+    assert stating(Likes(index, second, 4.0), ASKED, evidence, [], is_fact=False) is evidence  # not read
