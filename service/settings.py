@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default="", description="SQLAlchemy URL of the catalog; empty: SQLite in data_dir")
     max_document_bytes: int = Field(default=20_000_000, ge=1, description="largest document that is read, in bytes")
 
-    encoder: str = Field(default="zhaoqi-e5-small-3", min_length=1, description="the model behind dense search")
+    encoder: str = Field(default="zhaoqi-e5-small-4", min_length=1, description="the model behind dense search")
 
     reranker: str = Field(default="", description="cross-encoder that reorders hits, by name or path; empty: none")
     parameters: Path | None = Field(default=None, description="TOML of `zhaoqi-eval tune` that an index is built with")

@@ -75,7 +75,7 @@ def exemplars(output: Annotated[Path, typer.Option(help="the folder to write int
 def teach(
     output: Annotated[Path, typer.Option(help="the file to write, in a folder that is there")],
     share: Annotated[float, typer.Option(min=0.0, max=0.5, help="of the judgements, to measure by")] = 0.05,
-    epochs: Annotated[int, typer.Option(min=1, help="times that each judgement is seen")] = 1,
+    epochs: Annotated[int, typer.Option(min=1, help="times that each judgement is seen")] = 2,
 ) -> None:
     """Train the reader, which begins as the adapted encoder, from eval/datasets/adaptation; two hours on two cores."""
     if not output.parent.is_dir():

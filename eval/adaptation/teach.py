@@ -48,10 +48,10 @@ class Course:
         head_rate: likewise, of what is learnt on top.
     """
 
-    epochs: int = 1
-    judged: int = 5
-    lessons: int = 3
-    rate: float = 1e-4
+    epochs: int = 2
+    judged: int = 12
+    lessons: int = 4
+    rate: float = 1.2e-4
     head_rate: float = 1e-3
     warm_up: int = 30
 

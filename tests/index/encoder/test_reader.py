@@ -130,7 +130,7 @@ def test_the_reader_is_packaged_with_every_tensor_of_the_upper_layers() -> None:
     assert any(fnmatch(FILE.name, pattern) for pattern in project["tool"]["setuptools"]["package-data"]["*"])
     tensors = read_reader()
     parts = ("q", "k", "v", "ao", "aln", "fi", "fo", "oln")
-    layers = {f"l{number}.{part}.{kind}" for number in range(6, 12) for part in parts for kind in "wb"}
+    layers = {f"l{number}.{part}.{kind}" for number in range(4, 12) for part in parts for kind in "wb"}
     assert tensors.keys() == layers | {"head.w", "head.b"}
     assert tensors["head.w"].shape == (2 * 384,)
 
@@ -166,7 +166,7 @@ def test_the_command_writes_what_it_learnt(
 
     def judged(lessons: Sequence[Lesson]) -> tuple[Judgement, ...]:
         assert list(lessons) == LESSONS * 2
-        return tuple(JUDGED * 4)
+        return tuple(JUDGED * 6)
 
     monkeypatch.setattr("eval.adaptation.judgements.read_judgements", judged)
     output = tmp_path / "reader.safetensors"
