@@ -12,11 +12,13 @@ from service.answer.evidence import Candidate, Evidence, Searching
 from service.answer.pieces import Piece
 
 READ = 3  # candidates that are read; on dev questions a fourth changes nothing
-RANK = 1.0  # what the likelihood counts in the score of a candidate
+RANK = 1.0  # what the likelihood counts in the score of a candidate; with 0.75 or 1.2 dev answers are the same but two
 SENTENCES = 2  # that are read for one measure; on dev questions a third changes nothing
-STATED = -0.25  # likelihood from which such a sentence answers: on dev questions -0.1 to 0.8, of near ones at most -0.5
+STATED = (
+    -0.25
+)  # likelihood from which another sentence than the best answers, because it states the figure; -1 to 0.3 do alike
 MARGIN = 0.2  # by which another sentence has to be likelier than the best by its words
-SURE = 1.4  # likelihood from which a text answers though it does not name the matter; no near miss of dev reaches it
+SURE = 1.4  # likelihood from which a text answers though it lacks words that the question names; log odds of 0.8
 
 
 def is_sure(candidate: Candidate) -> bool:
@@ -70,7 +72,7 @@ def stating(
 
 
 def _differ(read: Sequence[Evidence], details: Sequence[Detail]) -> bool:
-    """Whether the fact may be another one from sentence to sentence: a figure is, units and deadlines are a clause's."""
+    """Whether sentences may state different facts: figures are a sentence's, units and deadlines a clause's."""
     clauses = {(best.clause, best.note) for best in (one.pieces[0] for one in read)}
     return len(clauses) > 1 or (len(read) > 1 and any(detail.is_figure for detail in details))
 

@@ -1,4 +1,4 @@
-"""Whether there is enough to answer on: confidence of the best measures, moved by what their reading tells."""
+"""Whether there is enough to answer on: confidence of the best measures, moved by the reading of the first."""
 
 from collections.abc import Sequence
 from math import exp

@@ -36,8 +36,8 @@ def test_odds_of_the_question_move_those_of_the_answer(found: list[Candidate]) -
     assert confidence(found, 99.0) == confidence(found, MOST)
 
 
-def test_the_most_likely_of_those_that_were_read_moves_the_odds_too(found: list[Candidate]) -> None:
-    read = [replace(found[0], likely=-3.0), replace(found[1], likely=1.0), *found[2:]]
+def test_the_reading_of_the_first_moves_the_odds_too(found: list[Candidate]) -> None:
+    read = [replace(found[0], likely=1.0), replace(found[1], likely=3.0), *found[2:]]
     odds = 0.3 / 0.7 * exp(BY_READING * 1.0)
     assert confidence(read, 0.0) == pytest.approx(odds / (1 + odds))
 
