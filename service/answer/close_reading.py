@@ -11,7 +11,9 @@ from service.answer.details import Detail
 from service.answer.evidence import Candidate, Evidence, Searching
 from service.answer.pieces import Piece
 
-READ = 3  # candidates that are read; on dev questions a fourth changes nothing
+AT_ONCE = 2  # candidates that are read in any case, at the same time
+READ = 3  # candidates that are read at most; on dev questions a fourth changes nothing
+LIKELIEST = 2.7  # a likelihood that none has: of dev questions at most 2.4
 RANK = 1.0  # what the likelihood counts in the score of a candidate; with 0.75 or 1.2 dev answers are the same but two
 SENTENCES = 2  # that are read for one measure; on dev questions a third changes nothing
 STATED = (
@@ -34,17 +36,26 @@ def closely_read(index: Searching, question: str, found: Sequence[Candidate]) ->
         question: without the words of asking and the places.
         found: best first.
     """
-    first = found[:READ]
-    likely = index.likely(question, [_passage(candidate) for candidate in first]) if first else None
-    if likely is None:
+    read = _read(index, question, found[:AT_ONCE])
+    if read is None:
         return list(found)
-    least = float(likely.min())
-    read = [
-        replace(candidate, score=candidate.score + RANK * value, likely=value)
-        for candidate, value in zip(first, map(float, likely), strict=True)
-    ]
-    unread = [replace(candidate, score=candidate.score + RANK * least) for candidate in found[READ:]]
+    out_of_reach = max((one.score for one in read), default=0.0) - RANK * LIKELIEST
+    read += _read(index, question, [one for one in found[AT_ONCE:READ] if one.score > out_of_reach]) or []
+    least = min((one.likely for one in read if one.likely is not None), default=0.0)
+    unread = [replace(candidate, score=candidate.score + RANK * least) for candidate in found[len(read) :]]
     return sorted([*read, *unread], key=lambda one: -one.score)
+
+
+def _read(index: Searching, question: str, found: Sequence[Candidate]) -> list[Candidate] | None:
+    if not found:
+        return []
+    likely = index.likely(question, [_passage(candidate) for candidate in found])
+    if likely is None:
+        return None
+    return [
+        replace(candidate, score=candidate.score + RANK * value, likely=value)
+        for candidate, value in zip(found, map(float, likely), strict=True)
+    ]
 
 
 def stating(

@@ -8,7 +8,7 @@ import pytest
 from index.search import HybridIndex
 from index.types import Floats
 from service.answer.asked import read
-from service.answer.close_reading import MARGIN, RANK, READ, STATED, SURE, closely_read, is_sure, stating
+from service.answer.close_reading import MARGIN, RANK, STATED, SURE, closely_read, is_sure, stating
 from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Wanted, opened
 
@@ -23,8 +23,9 @@ class Says:
 
     def likely(self, query: str, passages: Sequence[str]) -> Floats | None:
         assert query in ("用水报装", ASKED)
+        start = len(self.passages)
         self.passages += passages
-        return None if self._likely is None else np.array(self._likely, np.float32)
+        return None if self._likely is None else np.array(self._likely[start : len(self.passages)], np.float32)
 
 
 @pytest.fixture(scope="module")
@@ -39,16 +40,27 @@ def found(index: HybridIndex) -> list[Candidate]:
     return made[::-1]
 
 
+@pytest.mark.parametrize(
+    ("likely", "order"),
+    [
+        # 4 - 2, 3 + 0 and 2 + 0; the others as the least likely, 1 - 2 and 0 - 2
+        pytest.param([-2.0, 0.0, 0.0], [1, 0, 2, 3, 4], id="a-third-that-could-be-first-is-read"),
+        # 4 + 0, 3 + 2: a third of 2 can't reach 5; all the others as the least likely, 2 + 0 and on
+        pytest.param([0.0, 2.0], [1, 0, 2, 3, 4], id="one-that-can-not-is-left-unread"),
+    ],
+)
 def test_the_first_are_ranked_by_what_they_were_worth_and_how_likely_they_answer(
-    index: HybridIndex, found: list[Candidate]
+    index: HybridIndex, found: list[Candidate], likely: list[float], order: list[int]
 ) -> None:
-    reader = Says(index, [-2.0, 2.0, 0.0])
+    reader = Says(index, likely)
     read = closely_read(reader, "用水报装", found)
-    assert reader.passages == [candidate.hit.why.passage for candidate in found[:READ] if candidate.hit.why]
-    expected = {3: 3 + 2 * RANK, 4: 4 - 2 * RANK, 2: 2.0, 1: 1 - 2 * RANK, 0: -2 * RANK}  # unread as the least likely
-    assert [found.index(same(found, one)) for one in read] == [1, 0, 2, 3, 4]
-    assert [one.score for one in read] == pytest.approx(sorted(expected.values(), reverse=True))
-    assert [one.likely for one in read] == [2.0, -2.0, 0.0, None, None]
+    assert reader.passages == [one.hit.why.passage for one in found[: len(likely)] if one.hit.why]
+    unread = [min(likely)] * (len(found) - len(likely))
+    expected = [one.score + RANK * value for one, value in zip(found, [*likely, *unread], strict=True)]
+    assert [found.index(same(found, one)) for one in read] == order
+    assert [one.score for one in read] == pytest.approx(sorted(expected, reverse=True))
+    known = [*likely, *[None] * len(unread)]
+    assert [one.likely for one in read] == [known[place] for place in order]
 
 
 def same(found: list[Candidate], one: Candidate) -> Candidate:
