@@ -18,7 +18,7 @@ RANK = 1.0  # what the likelihood counts in the score of a candidate; with 0.75 
 SENTENCES = 2  # that are read for one measure; on dev questions a third changes nothing
 STATED = (
     -0.25
-)  # likelihood from which another sentence than the best answers, because it states the figure; -1 to 0.3 do alike
+)  # likelihood from which another sentence than the best answers, for it states the figure; so do -1 to 0.3
 MARGIN = 0.2  # by which another sentence has to be likelier than the best by its words
 SURE = 1.4  # likelihood from which a text answers though it lacks words that the question names; log odds of 0.8
 

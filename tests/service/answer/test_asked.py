@@ -38,6 +38,7 @@ def test_the_fact_that_is_asked_for_comes_first(question: str, kind: Kind) -> No
         pytest.param("耽误好几天买卖，能不能凑一块儿来查", (), id="several-days"),
         pytest.param("停业好几个月了，能恢复吗", (), id="several-months"),
         pytest.param("贷款找哪家银行划算", (), id="which-bank-is-best"),
+        pytest.param("水管漏了还是表坏了，能先看看不", (), id="a-pipe"),
         pytest.param("去税务局办还是网上办", (), id="where-or-online"),
         pytest.param("明年办还是不办", (), id="whether-or-not"),
         pytest.param("几个部门能不能一起批", (), id="several-departments"),
