@@ -4,21 +4,19 @@ What only shares its matter with a question looks like an answer from afar. Read
 so is kept for the first ones; the others are worth as much as the least likely of those.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from service.answer.details import Detail
 from service.answer.evidence import Candidate, Evidence, Searching
-from service.answer.pieces import Piece
 
 AT_ONCE = 2  # candidates that are read in any case, at the same time
 READ = 3  # candidates that are read at most; on dev questions a fourth changes nothing
 LIKELIEST = 2.7  # a likelihood that none has: of dev questions at most 2.4
 RANK = 1.0  # what the likelihood counts in the score of a candidate; with 0.75 or 1.2 dev answers are the same but two
 SENTENCES = 2  # that are read for one measure; on dev questions a third changes nothing
-STATED = (
-    -0.25
-)  # likelihood from which another sentence than the best answers, for it states the figure; so do -1 to 0.3
+STATED = -0.25  # likelihood from which another sentence than the best answers, because it states the figure
 MARGIN = 0.2  # by which another sentence has to be likelier than the best by its words
 SURE = 1.4  # likelihood from which a text answers though it lacks words that the question names; log odds of 0.8
 
@@ -70,16 +68,23 @@ def stating(
         details: that are asked for.
         is_fact: whether a fact is asked for, such as a date or a unit, which is another one in another sentence.
     """
-    led = [evidence, *(replace(evidence, pieces=_first(evidence.pieces, at)) for at in range(1, len(evidence.pieces)))]
-    read = [one for one in led if one.states(details)][:SENTENCES]
-    is_stated = evidence in read
-    if not read or (is_stated and not (is_fact and _differ(read, details))):
-        return evidence if is_stated else None
+    read = list(islice((one for one in _led(evidence) if one.states(details)), SENTENCES))
+    own = evidence if evidence in read else None
+    if not read or (own and not (is_fact and _differ(read, details))):
+        return own
     likely = index.likely(question, [_sentence(one) for one in read])
     if likely is None:
-        return evidence if is_stated else None
-    least = likely[0] + MARGIN if is_stated else STATED
-    return read[int(likely.argmax())] if likely.max() >= least else evidence if is_stated else None
+        return own
+    least = likely[0] + MARGIN if own else STATED
+    return read[int(likely.argmax())] if likely.max() >= least else own
+
+
+def _led(evidence: Evidence) -> Iterator[Evidence]:
+    """The evidence, led by each of its sentences in turn."""
+    pieces = evidence.pieces
+    yield evidence
+    for place in range(1, len(pieces)):
+        yield replace(evidence, pieces=(pieces[place], *pieces[:place], *pieces[place + 1 :]))
 
 
 def _differ(read: Sequence[Evidence], details: Sequence[Detail]) -> bool:
@@ -96,7 +101,3 @@ def _sentence(evidence: Evidence) -> str:
 def _passage(candidate: Candidate) -> str:
     assert candidate.hit.why
     return candidate.hit.why.passage
-
-
-def _first(pieces: Sequence[Piece], place: int) -> tuple[Piece, ...]:
-    return (pieces[place], *pieces[:place], *pieces[place + 1 :])
