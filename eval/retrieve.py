@@ -14,7 +14,8 @@ from index.analyzer.query import AnalyzedQuery, QueryAnalyzer
 from index.analyzer.tokenizer import Analyzer
 from index.encoder.base import Encoder
 from index.encoder.load import load_encoder
-from index.errors import QueryError, SnapshotError
+from index.encoding import encoder_of
+from index.errors import QueryError
 from index.query import checked_query
 from index.ranking import Candidates, Question, describe, find, rank
 from index.snapshot.reader import Snapshot, open_current
@@ -44,8 +45,7 @@ class Retriever:
         """
         self.snapshot = snapshot
         self._analyzer = QueryAnalyzer(analyzer, snapshot.vocabulary)
-        self._load = load
-        self._encoder: Encoder | None = None
+        self._load = lru_cache(1)(load)
         self._numbers = {name: number for number, name in enumerate(snapshot.columns.documents)}
         self.name = lru_cache(_NAMES)(self._name)
 
@@ -118,15 +118,7 @@ class Retriever:
             yield self.name(int(candidates.rows[place]), unit), float(candidates.fused[place])
 
     def _vectors(self, texts: Sequence[str]) -> Floats:
-        manifest = self.snapshot.manifest
-        if manifest.model is None:
-            raise QueryError("mode", "this index was built without vectors; ask for 'lexical'")
-        if self._encoder is None:
-            self._encoder = self._load(manifest.encoder)
-        if self._encoder.model_id != manifest.model:
-            why = f"was built with the encoder {manifest.model}, not with {self._encoder.model_id}"
-            raise SnapshotError(self.snapshot.path, why)
-        return self._encoder.encode_queries(texts)
+        return encoder_of(self.snapshot, self._load).encode_queries(texts)
 
 
 def _checked(text: str) -> str | QueryError:

@@ -14,7 +14,7 @@ from index.analyzer.tokenizer import Analyzer
 from index.encoder.base import Encoder
 from index.encoder.load import load_encoder
 from index.encoder.taught import Taught
-from index.errors import QueryError, SnapshotError
+from index.encoding import encoder_of
 from index.filters.compile import Filters, admitted
 from index.filters.facets import count_facets
 from index.hits import SearchResult
@@ -229,15 +229,12 @@ class HybridIndex:
         return Question.of(analyzed, mode, vector)
 
     def _encoder_of(self, snapshot: Snapshot) -> Encoder:
-        """The encoder that built a snapshot."""
-        manifest = snapshot.manifest
-        if manifest.model is None:
-            raise QueryError("mode", "this index was built without vectors; ask for 'lexical'")
+        return encoder_of(snapshot, self._loaded)
+
+    def _loaded(self, name: str) -> Encoder:
+        """What was given, or loaded at its first use."""
         if callable(self._encoder):
             with self._loading:
                 if callable(self._encoder):
-                    self._encoder = self._encoder(manifest.encoder)
-        if self._encoder.model_id != manifest.model:
-            why = f"was built with the encoder {manifest.model}, not with {self._encoder.model_id}"
-            raise SnapshotError(snapshot.path, f"{why}; run `zhaoqi build`, or choose the other encoder")
+                    self._encoder = self._encoder(name)
         return self._encoder

@@ -1,8 +1,6 @@
 """The adapter, read and trained, on the tiny model."""
 
 import hashlib
-import tomllib
-from fnmatch import fnmatch
 from pathlib import Path
 
 import numpy as np
@@ -101,12 +99,6 @@ def test_another_adapter_than_the_expected_one_is_refused(tmp_path: Path) -> Non
         read_changes(tmp_path / "adapter.safetensors")
     with pytest.raises(ModelImportError, match="can't be read"):
         read_changes(tmp_path / "none")
-
-
-def test_the_adapter_is_packaged() -> None:
-    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text())
-    patterns = project["tool"]["setuptools"]["package-data"]["*"]
-    assert any(fnmatch(FILE.name, pattern) for pattern in patterns)
 
 
 def test_the_command_writes_what_it_learnt(
