@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from ingest.fields.application import find_applications, find_contacts, find_materials
 from ingest.fields.conditions import find_conditions
-from ingest.fields.deadlines import find_deadlines, note_ends
+from ingest.fields.deadlines import find_deadlines, find_stated, note_ends
 from ingest.fields.jurisdiction import name_of
 from ingest.fields.quantities import find_quantities
 from ingest.fields.references import find_references
 from ingest.fields.terms import Terms, find_terms
-from ingest.fields.units import find_responsibility
+from ingest.fields.units import find_listed, find_responsibility
 from ingest.records import Area, Clause, Deadline, Fields, Measure, Metadata, Nature, Span, Unit
 from ingest.structure.clauses import split_clauses
 from ingest.structure.nature import clause_nature, measure_nature
@@ -39,7 +39,7 @@ class _Tail:
 def assemble(text: str, draft: Draft, meta: Metadata) -> Measure:
     """Read clauses and fields; the measure's id is given later, when it is known what came before."""
     terms = find_terms(text, draft.span)
-    tail = _read_tail(text, draft.tail, meta)
+    tail = _read_tail(text, draft, meta)
     spans = split_clauses(text, draft.text_span, note_ends(text, draft.text_span))
     clauses = tuple(_clause(text, span, draft, meta, terms, tail.deadlines) for span in spans)
     nature = Nature.CONTEXT if draft.frame else measure_nature([clause.nature for clause in clauses])
@@ -104,19 +104,14 @@ def _clause(
     )
 
 
-def _read_tail(text: str, notes: Iterable[Span], meta: Metadata) -> _Tail:
-    place = name_of(meta.jurisdiction) if meta.jurisdiction else None
-    tail = _Tail()
-    for note in notes:
-        units, areas = find_responsibility(text, note, place)
-        deadlines = find_deadlines(text, note, year=_own_year(meta))
-        tail = replace(
-            tail,
-            units=(*tail.units, *units),
-            areas=(*tail.areas, *areas),
-            deadlines=(*tail.deadlines, *deadlines),
-        )
-    return tail
+def _read_tail(text: str, draft: Draft, meta: Metadata) -> _Tail:
+    """What notes and columns say of the whole measure."""
+    place, year = name_of(meta.jurisdiction) if meta.jurisdiction else None, _own_year(meta)
+    who = [find_responsibility(text, note, place) for note in draft.tail]
+    who += [find_listed(text, cell.span, cell.label, place) for cell in draft.who]
+    when = [find_deadlines(text, note, year=year) for note in draft.tail]
+    when += [find_stated(text, span, year=year) for span in draft.when]
+    return _Tail(_all(units for units, _ in who), _all(areas for _, areas in who), _all(when))
 
 
 def _all(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:

@@ -54,6 +54,7 @@ _WINDOW = re.compile(
     r"(?:申报|申请|受理|报名|兑现|征集|填报|办理)[^。；;\n]{0,20}?(?P<year>(?:19|20)\d\d)年[^。；;\n]{1,12}(?:至|到|[-—–~～]+)\s*$"
     r"|截止(?:时间|日期)(?:为|是|[:：])\s*$"
 )
+_NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](1[0-2]|0?[1-9])(?:[-./](3[01]|[12]\d|0?[1-9]))?(?!\d)")
 _HINT = re.compile(r"年|月|季度|十[一二三四五六七八九]五")
 
 
@@ -70,6 +71,21 @@ def find_deadlines(text: str, span: Span, *, year: int | None, inline: bool = Tr
     if notes or not inline:
         return notes
     return tuple(_inline(text, span, year))
+
+
+def find_stated(text: str, span: Span, *, year: int | None) -> tuple[Deadline, ...]:
+    """The deadline that `span` holds because a label elsewhere says so: a cell of a table under 完成时限.
+
+    Of several dates the last one counts; one without a year is of the year of the date before it.
+    """
+    dates = list[str]()
+    for match in _NUMERIC.finditer(text, span.start, span.end):
+        dates.append("-".join(f"{int(part):02}" for part in match.groups() if part))
+    for match in DATE.finditer(text, span.start, span.end):
+        if date := _date(match, int(dates[-1][:4]) if dates else year):
+            dates.append(date)
+    ongoing = ONGOING.search(text, span.start, span.end) is not None
+    return (Deadline(span, span.of(text), max(dates, default=None), ongoing),) if dates or ongoing else ()
 
 
 def note_ends(text: str, span: Span) -> list[int]:

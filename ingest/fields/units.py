@@ -76,6 +76,19 @@ def find_responsibility(
     return tuple(units), tuple(areas)
 
 
+def find_listed(
+    text: str, span: Span, label: str, jurisdiction_name: str | None
+) -> tuple[tuple[Unit, ...], tuple[Area, ...]]:
+    """Units and areas of the cell of a table under a label, such as 牵头单位; labels in the cell itself go first."""
+    inside = next((found for found in _LABEL.finditer(text, span.start, span.end) if found["role"]), None)
+    known = _LABEL.match(f"{label}：")
+    if inside or known is None:
+        return find_responsibility(text, span, jurisdiction_name)
+    if known["areas"]:
+        return (), split_areas(text, span)
+    return (split_units(text, span, _role(known["role"]), jurisdiction_name) if known["role"] else ()), ()
+
+
 def _role(word: str) -> str:
     return _SAME_ROLE.get(word, word)
 

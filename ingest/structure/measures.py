@@ -7,6 +7,7 @@ from ingest.structure.blocks import Block
 from ingest.structure.lines import is_text
 from ingest.structure.numbered import numbered_parts
 from ingest.structure.outline import Draft, whole
+from ingest.structure.tables import find_rows
 from ingest.structure.tree import Tree, build_tree
 from ingest.structure.unnumbered import unnumbered_parts
 
@@ -21,7 +22,7 @@ def outline(text: str, blocks: Sequence[Block], *, structured: bool) -> tuple[tu
     """
     if not blocks:
         return (), ()
-    tree = build_tree(blocks)
+    tree = build_tree(blocks, find_rows(text, blocks))
     everything = whole(Span(blocks[0].span.start, blocks[-1].span.end))
     if not (structured or _has_items(tree)):
         return (), (everything,)

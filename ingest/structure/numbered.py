@@ -15,8 +15,10 @@ from ingest.structure.lines import is_sign_off, is_text
 from ingest.structure.nature import FRAME_TITLES
 from ingest.structure.numbering import Style
 from ingest.structure.outline import Draft, Part, frames, whole
+from ingest.structure.questions import is_question, split_question
+from ingest.structure.tables import Row
 from ingest.structure.tail import LABEL_LINE, find_tail
-from ingest.structure.titles import split_title
+from ingest.structure.titles import says, split_title
 from ingest.structure.tree import Node, Tree
 
 ALONE_SHARE = 0.8  # from this share on, a document's items are single paragraphs
@@ -32,6 +34,10 @@ def numbered_parts(text: str, tree: Tree) -> Iterator[Part]:
 
 
 def _parts(text: str, node: Node, path: tuple[str, ...], level: int, last: Node, single: bool) -> Iterator[Part]:
+    if node.row:
+        yield _row(text, node, node.row, path)
+        yield from frames(node.body, () if node is last else path)
+        return
     if _is_measure(text, node):
         ends_document = node is last or any(below is last for below in node.walk())
         own, rest = _own_blocks(text, node, alone=ends_document and single)
@@ -53,7 +59,7 @@ def _parts(text: str, node: Node, path: tuple[str, ...], level: int, last: Node,
 def _is_measure(text: str, node: Node) -> bool:
     if node.marker.style < Style.ARTICLE:
         return False
-    if not node.children or node.marker.style is Style.ARTICLE:
+    if not node.children or node.marker.style is Style.ARTICLE or is_question(node):
         return True
     bare = not is_text(node.head.text.rstrip("。"))
     tails = [_has_tail(text, child.blocks()) for child in node.children]
@@ -82,14 +88,28 @@ def _measure(text: str, node: Node, blocks: Sequence[Block], path: tuple[str, ..
     span = Span(node.head.span.start, blocks[-1].span.end)
     inner = Span(span.start + node.marker.width, span.end)
     tail = find_tail(text, inner)
-    title, body = split_title(text, Span(inner.start, tail.start))
+    inner = Span(inner.start, tail.start)
+    if is_question(node):
+        title, body = split_question(text, inner)
+        return Draft(
+            node.marker.number or None, path, title, span, body if body.start < body.end else title, tail.notes
+        )
+    title, body = split_title(text, inner)
     if node.marker.style is Style.ARTICLE:  # articles open with their rule, not with a heading
         title, body = Span(title.start, title.start), Span(title.start, body.end)
     # A sentence alone is title and body, and so is a first one that does not only name: 给予奖励30万元.
-    if body.start == body.end or find_quantities(text, title, Nature.COMMITMENT):
+    if body.start == body.end or says(title.of(text)) or find_quantities(text, title, Nature.COMMITMENT):
         body = Span(title.start, tail.start)
     frame = bool(FRAME_TITLES.match(title.of(text)))
     return Draft(node.marker.number, path, title, span, body, tail.notes, frame)
+
+
+def _row(text: str, node: Node, row: Row, path: tuple[str, ...]) -> Draft:
+    """A row of a table: its first cell is the title where others say more, else it is title and body as a sentence."""
+    first, *others = row.tasks
+    title, rest = (first, Span(others[0].start, others[-1].end)) if others else split_title(text, first)
+    body = rest if rest.start < rest.end and not says(title.of(text)) else Span(title.start, row.tasks[-1].end)
+    return Draft(row.number or None, path, title, row.span, body, who=row.who, when=row.when)
 
 
 def _own_blocks(text: str, node: Node, *, alone: bool) -> tuple[list[Block], list[Block]]:

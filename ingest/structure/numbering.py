@@ -1,4 +1,4 @@
-"""Numbers that open a heading, an item or an article: 第一章, 第三条, 一、, （一）, 1., （1）, ①, 一是.
+"""Numbers that open a heading, an item or an article: 第一章, 第三条, 一、, （一）, 问1：, 1., （1）, ①, 一是.
 
 A number counts only at the start of a paragraph (一是 also inside one), only in its style's form, and only where it
 goes on from its predecessor, so that PM2.5, 1.5万个, 12345热线 and 依照本方案第二部分 are none.
@@ -23,10 +23,12 @@ class Style(IntEnum):
     ARTICLE = 3
     CN_PLAIN = 4
     CN_PAREN = 5
-    ARABIC = 6
-    ARABIC_PAREN = 7
-    CIRCLED = 8
-    IS = 9
+    QUESTION = 6
+    ARABIC = 7
+    ARABIC_PAREN = 8
+    CIRCLED = 9
+    IS = 10
+    ROW = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Marker:
     """A number at the start of a paragraph.
 
     Attributes:
-        number: as written, without its marks.
-        value: what it counts to.
+        number: as written, without its marks; empty for a question or a row of a table that has none.
+        value: what it counts to; 1 without a number.
         width: characters from the start of the paragraph to the text behind the number.
     """
 
@@ -54,12 +56,16 @@ _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.ARTICLE, re.compile(rf"第([{CN}]+|\d+)条(之[{CN}]+)?(?:[ \u3000]+|(?=【)|$)")),
     (Style.CN_PLAIN, re.compile(rf"([{CN}]{{1,3}})(?:、|[．.](?!\d)|[ \u3000]+(?=[^。；，]{{2,40}}$))\s*")),
     (Style.CN_PAREN, re.compile(rf"[（(]([{CN}]{{1,3}})[)）]、?\s*")),
+    (
+        Style.QUESTION,
+        re.compile(rf"(?:问题?|Q)\s*(\d{{1,3}}|[{CN}]{{1,3}})?\s*[:：.．、]\s*|[【\[]问题?(\d{{0,3}})[】\]]\s*"),
+    ),
     (Style.ARABIC, re.compile(r"(\d{1,3})(?:[．.](?!\d)|、|[ \u3000]+(?=[\u4e00-\u9fff][^。；，]{2,40}$))\s*")),
     (Style.ARABIC_PAREN, re.compile(r"[（(](\d{1,2})[)）][、.．]?\s*|(\d{1,2})[)）]\s*")),
     (Style.CIRCLED, re.compile(r"([①-⑳])\s*")),
     (Style.IS, re.compile(rf"([{CN}]{{1,2}})[是要][，,]?")),
 )
-_FIRST_CHARS = frozenset(f"第（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳{CN}")
+_FIRST_CHARS = frozenset(f"第问Q【[（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳{CN}")
 _INLINE_IS = re.compile(rf"(?:(?<=[。；：！;:])|^)\s*([{CN}]{{1,2}})是")
 LONGEST_GAP = 3  # a number may be missing, but one that leaps is a number of something else
 
@@ -71,8 +77,8 @@ def marker_of(block: Block) -> Marker | None:
     for style, pattern in _STYLES:
         match = pattern.match(block.text)
         if match:
-            number, *inserted = [group for group in match.groups() if group]
-            return Marker(style, number + "".join(inserted), _value(number), match.end())
+            number, *inserted = [group for group in match.groups() if group] or [""]
+            return Marker(style, number + "".join(inserted), _value(number) if number else 1, match.end())
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingest.records import Section, Span
 from ingest.structure.blocks import Block
 from ingest.structure.lines import is_text
+from ingest.structure.tables import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Draft:
         span: from number to tail.
         text_span: the body.
         tail: the insides of its responsibility notes.
+        who: the cells of a table that name its units and areas.
+        when: those that name its deadlines.
         frame: whether it only frames others: a preamble, a lead-in, a closing.
     """
 
@@ -29,6 +32,8 @@ class Draft:
     text_span: Span
     tail: tuple[Span, ...] = ()
     frame: bool = False
+    who: tuple[Cell, ...] = ()
+    when: tuple[Span, ...] = ()
 
 
 Part = Section | Draft

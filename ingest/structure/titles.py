@@ -7,8 +7,13 @@ from ingest.structure.lines import is_text
 
 TITLE_CHARS = 60  # a first sentence longer than this is text, not a title
 _SENTENCE = re.compile(rf"[^。！？\n]{{1,{TITLE_CHARS}}}?[。！？]")
-_LABEL = re.compile(r"[^。！？，,、；;：:\n《]{2,16}[：:](?=.)")  # 申报条件：…
+_LABEL = re.compile(r"[^。！？，,、；;：:\n《]{2,16}(?<!\d)[：:](?=.)")  # 申报条件：…, but not 上午9:00
 _MARKS = "。：:！？"
+# What binds, dates or tells whom to call is a sentence, however short.
+_SAYS = re.compile(
+    r"不得|不予|不能|不可|不再|不属于|严禁|应当|必须|(?<!必)须[^知]|可以|予以|给予|视为|凭|截[至止]|施行|生效|失效|废止"
+    r"|(?:19|20)\d\d年\d|\d月\d{1,2}日|\d{7}|\d-\d{4}|@|网址|电话"
+)
 
 
 def split_title(text: str, span: Span) -> tuple[Span, Span]:
@@ -30,6 +35,11 @@ def split_title(text: str, span: Span) -> tuple[Span, Span]:
     title = trim(text, Span(span.start, span.start + end))
     body = trim(text, Span(title.end + (text[title.end : title.end + 1] in _MARKS and title.end < span.end), span.end))
     return title, body
+
+
+def says(title: str) -> bool:
+    """Whether a first sentence says something that its measure would lack, rather than only naming what follows."""
+    return bool(_SAYS.search(title))
 
 
 def trim(text: str, span: Span) -> Span:

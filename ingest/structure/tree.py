@@ -1,13 +1,14 @@
 """The outline of a text: numbered paragraphs nested by style, each with the plain paragraphs behind it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.records import Span
 from ingest.structure.blocks import Block
 from ingest.structure.numbering import Marker, Style, continues, inline_items, marker_of
+from ingest.structure.tables import Row
 
 _ATTACHMENTS = re.compile(r"附\s*件(?:[:：]|\s*\d{0,2}\s*$)")
 
@@ -33,26 +34,36 @@ class Node(Tree):
     Attributes:
         marker: its number.
         head: the paragraph that the number opens, number included.
+        row: what the paragraph is where it is a row of a table.
     """
 
     marker: Marker = field(kw_only=True)
     head: Block = field(kw_only=True)
+    row: Row | None = None
 
     def blocks(self) -> list[Block]:
         """All its paragraphs and those below it, in text order."""
         return [self.head, *self.body, *(block for child in self.children for block in child.blocks())]
 
 
-def build_tree(blocks: Iterable[Block]) -> Tree:
-    """Nest the paragraphs of a text; each is the head or in the body of one node, lists of attachments aside."""
+def build_tree(blocks: Iterable[Block], rows: Mapping[int, Row | None]) -> Tree:
+    """Nest the paragraphs of a text; each is the head or in the body of one node.
+
+    Left out are lists of attachments and headers of tables.
+
+    Args:
+        blocks: the paragraphs.
+        rows: which of them are rows of tables, see `find_rows`.
+    """
     root = Tree()
     stack: list[Node] = []
     last: dict[Style, int] = {}
     attachments = False
     for block in _paragraphs(blocks):
-        marker = marker_of(block)
+        row = rows.get(block.span.start)
+        marker = Marker(Style.ROW, row.number, 1, row.tasks[0].start - block.span.start) if row else marker_of(block)
         attachments = _lists_attachments(block, marker, attachments)
-        if attachments:
+        if attachments or (row is None and block.span.start in rows):
             continue
         if marker is None or not continues(marker, last.get(marker.style)):
             (stack[-1] if stack else root).body.append(block)
@@ -60,7 +71,7 @@ def build_tree(blocks: Iterable[Block]) -> Tree:
         last[marker.style] = marker.value
         while stack and stack[-1].marker.style >= marker.style:
             stack.pop()
-        node = Node(marker=marker, head=block)
+        node = Node(marker=marker, head=block, row=row)
         (stack[-1] if stack else root).children.append(node)
         stack.append(node)
     return root

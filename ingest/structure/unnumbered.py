@@ -12,7 +12,7 @@ from ingest.structure.blocks import Block
 from ingest.structure.lines import BYLINE, DATE_LINE, DOC_NO_LINE, is_sign_off, is_text
 from ingest.structure.outline import Draft, Part, frames
 from ingest.structure.tail import find_tail
-from ingest.structure.titles import trim
+from ingest.structure.titles import says, trim
 
 _HEADING = re.compile(r"[^。；：:！？\n]{4,60}")
 _HEADLINE = re.compile(r"[^。，,；;！？\n]{4,30}。(?=\s*\S)")
@@ -67,5 +67,6 @@ def _paragraphs(text: str, blocks: Sequence[Block], path: tuple[str, ...]) -> It
         start = block.span.start
         tail = find_tail(text, block.span)
         title = Span(start, start + headline.end() - 1) if headline else Span(start, start)
-        body = trim(text, Span(start + headline.end() if headline else start, tail.start))
+        behind = start + headline.end() if headline and not says(headline[0]) else start
+        body = trim(text, Span(behind, tail.start))
         yield Draft(None, path, title, block.span, body, tail.notes)

@@ -227,3 +227,28 @@ def test_an_inserted_article_is_an_article() -> None:
 def test_a_record_with_one_heading_over_measures_has_structure() -> None:
     text = "一、政务服务\n1.数据共享。建平台。（责任单位：市营商局）\n2.电子证照。扩应用。（责任单位：市公安局）"
     assert [row[2] for row in rows(text, structured=False)] == ["数据共享", "电子证照"]
+
+
+@pytest.mark.parametrize(
+    ("first", "is_said"),
+    [
+        ("企业不得将补助资金用于发放工资", True),
+        ("请于2026年9月30日前登录平台提交申请", True),
+        ("联系人张华，电话0571-88886666", True),
+        ("个人可以向经办机构申请", True),
+        ("推行告知承诺制", False),
+        ("优化12345热线服务", False),
+        ("持续推进2026年版清单", False),
+    ],
+)
+def test_a_first_sentence_that_says_something_is_text_too(first: str, is_said: bool) -> None:
+    [_, row] = rows(f"1.企业开办。压缩时间。\n2.{first}。另有规定的除外。")
+    assert row[2:] == (first, f"{first}。另有规定的除外。" if is_said else "另有规定的除外。")
+
+
+def test_the_colon_of_a_time_closes_no_label() -> None:
+    [row, _] = rows("1.受理时间为工作日上午9:00-12:00，下午14:00-17:00。\n2.企业开办。压缩时间。")
+    assert row[2:] == (
+        "受理时间为工作日上午9:00-12:00，下午14:00-17:00",
+        "受理时间为工作日上午9:00-12:00，下午14:00-17:00。",
+    )

@@ -1,0 +1,34 @@
+"""Questions and their answers (问：… 答：…): each pair is a measure, the question its title, the answer its body."""
+
+import re
+
+from ingest.records import Span
+from ingest.structure.numbering import Style
+from ingest.structure.titles import trim
+from ingest.structure.tree import Node
+
+ASKS = re.compile(r"(?:问题?|Q)\s*[:：.．、]\s*")
+_ANSWERS = re.compile(r"(?:(?<=\n)|(?<=[？?。！]))\s*(?:(?:答复?|A)\s*\d{0,3}\s*[:：.．、]|[【\[]答复?[】\]])\s*")
+_MARKS = "？?"
+
+
+def is_question(node: Node) -> bool:
+    """Whether a numbered paragraph asks what the ones below it answer."""
+    return bool(
+        node.marker.style is Style.QUESTION
+        or ASKS.match(node.head.text, node.marker.width)
+        or (node.body and _ANSWERS.match(f"\n{node.body[0].text}", 1))
+    )
+
+
+def split_question(text: str, span: Span) -> tuple[Span, Span]:
+    """The question at `span`, without its marks, and its answer, which is empty where there is none."""
+    asks = ASKS.match(text, span.start, span.end)
+    start = asks.end() if asks else span.start
+    answers = _ANSWERS.search(text, start, span.end)
+    line = text.find("\n", start, span.end)
+    end = answers.start() if answers else line if line >= 0 else span.end
+    title = trim(text, Span(start, end))
+    while title.start < title.end and text[title.end - 1] in _MARKS:
+        title = Span(title.start, title.end - 1)
+    return title, trim(text, Span(answers.end() if answers else end, span.end))

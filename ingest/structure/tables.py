@@ -1,0 +1,97 @@
+"""Rows of task tables, pasted with a tab between cells: what is to be done, by whom, until when.
+
+A header tells which column is which; only one that names a task and a unit or a time makes a table of tasks, so that
+rates by tiers and the like stay text. It holds for all rows below it, whatever headings stand between, up to the next.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.fields.deadlines import LABELS
+from ingest.fields.name_lists import ROLES
+from ingest.records import Span
+from ingest.structure.blocks import Block
+
+_NUMBER = re.compile(r"序号|编号|项次|No\.?", re.IGNORECASE)
+_WHO = re.compile(rf"(?:{ROLES})(?:[和及、/（(]?(?:{ROLES})[）)]?)*(?:单位|部门|主体|处室|科室|机构|地区|区域)")
+_WHEN = re.compile(rf"(?:{LABELS})(?:要求)?")
+_TASK = re.compile(r".*(?:任务|事项|措施|内容|举措|项目|目标|要求|做法|政策|工作|问题|指标|清单|名称|标准|对象|条件)")
+_HEADER_CHARS = 12  # of a cell of a header
+_SPACE = " \t\u3000\xa0"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a column whose header is `label`, such as 牵头单位."""
+
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table of tasks.
+
+    Attributes:
+        span: of the line, without the white space around it.
+        number: as its own column has it, empty without one.
+        tasks: its cells that say what is done, in order, one at least.
+        who: its cells of units and areas.
+        when: those of deadlines.
+    """
+
+    span: Span
+    number: str
+    tasks: tuple[Span, ...]
+    who: tuple[Cell, ...]
+    when: tuple[Span, ...]
+
+
+def find_rows(text: str, blocks: Sequence[Block]) -> Mapping[int, Row | None]:
+    """The rows among the paragraphs of a text, by where they start; None for the header of a table."""
+    rows, header = dict[int, Row | None](), tuple[str, ...]()
+    for block in blocks:
+        cells = list(_cells(text, block))
+        labels = tuple(cell.of(text) for cell in cells)
+        if _is_header(labels):
+            header = labels
+            rows[block.span.start] = None
+        elif len(labels) > 1 and len(labels) <= len(header) and (row := _row(text, block, header, cells)):
+            rows[block.span.start] = row
+    return rows
+
+
+def _cells(text: str, block: Block) -> Iterator[Span]:
+    """The cells of the line that a paragraph is, empty ones too; only one where it has no tab."""
+    if "\t" not in block.text:
+        yield block.span
+        return
+    start = text.rfind("\n", 0, block.span.start) + 1
+    end = text.find("\n", block.span.end)
+    end = end if end >= 0 else len(text)
+    borders = [start - 1, *(at for at in range(start, end) if text[at] == "\t"), end]
+    for left, right in pairwise(borders):
+        cell = text[left + 1 : right]
+        at = left + 1 + len(cell) - len(cell.lstrip(_SPACE))
+        yield Span(at, max(at, left + 1 + len(cell.rstrip(_SPACE))))
+
+
+def _is_header(labels: Sequence[str]) -> bool:
+    if len(labels) < 3 or not all(0 < len(label) <= _HEADER_CHARS for label in labels):
+        return False
+    telling = any(_WHO.fullmatch(label) or _WHEN.fullmatch(label) for label in labels)
+    return telling and any(_TASK.fullmatch(label) for label in labels)
+
+
+def _row(text: str, block: Block, header: Sequence[str], cells: Sequence[Span]) -> Row | None:
+    """The row of a line; None where it says nothing of what is done, or nothing but that, as a heading between rows."""
+    filled = [(label, span) for label, span in zip(header, cells, strict=False) if span.start < span.end]
+    tasks = tuple(span for label, span in filled if _TASK.fullmatch(label))
+    who = tuple(Cell(label, span) for label, span in filled if _WHO.fullmatch(label))
+    when = tuple(span for label, span in filled if _WHEN.fullmatch(label))
+    if not tasks or not (who or when):
+        return None
+    number = "".join(span.of(text) for label, span in filled if _NUMBER.fullmatch(label))
+    return Row(block.span, number, tasks, who, when)

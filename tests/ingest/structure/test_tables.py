@@ -1,0 +1,93 @@
+"""Task tables, pasted with tabs."""
+
+import pytest
+
+from ingest.assemble import assemble
+from ingest.records import Metadata
+from ingest.structure.blocks import split_blocks
+from ingest.structure.measures import outline
+
+HEADER = "序号\t重点任务\t牵头单位\t责任单位\t完成时限\n"
+
+
+def drafts(text: str) -> list[tuple[str | None, tuple[str, ...], str, str]]:
+    _, found = outline(text, split_blocks(text), structured=True)
+    return [
+        (draft.number, draft.path, draft.title_span.of(text), draft.text_span.of(text))
+        for draft in found
+        if not draft.frame
+    ]
+
+
+def test_a_row_is_a_measure_under_the_headings_between_rows() -> None:
+    text = (
+        "任务清单\n" + HEADER + "一、市场准入\t\t\t\t\n1\t推行一件事。压减材料。\t市数据局\t市税务局\t2026年6月底前\n"
+        "二、监管执法\t\t\t\t\n2\t推行扫码入企\t市司法局\t\t持续推进\n备注：各单位每季度报送一次。\n"
+    )
+    assert drafts(text) == [
+        ("1", ("市场准入",), "推行一件事", "压减材料。"),
+        ("2", ("监管执法",), "推行扫码入企", "推行扫码入企"),
+    ]
+
+
+def test_columns_say_who_and_until_when() -> None:
+    text = HEADER + "1\t推行扫码入企\t市司法局、市数据局\t各区县\t2026年6月底前，持续推进\n"
+    _, [draft] = outline(text, split_blocks(text), structured=True)
+    fields = assemble(text, draft, Metadata()).fields
+    assert [(unit.name, unit.role) for unit in fields.units] == [
+        ("市司法局", "牵头"),
+        ("市数据局", "牵头"),
+        ("各区县", "责任"),
+    ]
+    assert [(due.text, due.date, due.ongoing) for due in fields.deadlines] == [
+        ("2026年6月底前，持续推进", "2026-06", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "units", "areas"),
+    [
+        pytest.param("工作任务\t责任地区\t完成时间", "清理壁垒\t甲区、乙县\t6月底前", [], ["甲区", "乙县"], id="areas"),
+        pytest.param(
+            "任务\t分工\t责任单位\t时限",
+            "清理壁垒\t无\t牵头单位：市司法局；配合单位：市税务局\t6月底",
+            [("市司法局", "牵头"), ("市税务局", "配合")],
+            [],
+            id="labels-in-a-cell",
+        ),
+    ],
+)
+def test_a_label_says_what_a_cell_lists(header: str, row: str, units: list[tuple[str, str]], areas: list[str]) -> None:
+    text = f"{header}\n{row}\n"
+    _, [draft] = outline(text, split_blocks(text), structured=True)
+    fields = assemble(text, draft, Metadata()).fields
+    assert [(unit.name, unit.role) for unit in fields.units] == units
+    assert [area.name for area in fields.areas] == areas
+
+
+def test_the_first_of_several_columns_of_text_is_the_title() -> None:
+    text = "序号\t事项名称\t主要内容\t责任单位\n1\t一照多址\t在同一县域内经营，免于登记。\t市市场监管局\n"
+    assert drafts(text) == [("1", (), "一照多址", "在同一县域内经营，免于登记。")]
+
+
+def test_what_stands_behind_a_table_is_no_part_of_its_last_row() -> None:
+    text = HEADER + "1\t推行扫码入企\t市司法局\t\t6月底\n请各单位抓好落实。\n"
+    _, found = outline(text, split_blocks(text), structured=True)
+    assert [(draft.text_span.of(text), draft.frame) for draft in found] == [
+        ("推行扫码入企", False),
+        ("请各单位抓好落实。", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("档次\t补贴比例\t最高限额\n一档\t10%\t200万元\n", id="rates"),
+        pytest.param("序号\t重点任务\t牵头单位\n", id="header-alone"),
+        pytest.param("一、推行\t扫码入企\t检查。由市司法局牵头负责。\n", id="tabs-in-text"),
+        pytest.param("重点任务\t牵头单位\n推行扫码入企\t市司法局\n", id="two-columns"),
+    ],
+)
+def test_what_is_no_table_of_tasks_has_no_rows(text: str) -> None:
+    _, found = outline(f"甲局职责。\n{text}", split_blocks(f"甲局职责。\n{text}"), structured=True)
+    assert not any(draft.who for draft in found)
