@@ -54,9 +54,9 @@ def assemble(text: str, draft: Draft, meta: Metadata) -> Measure:
         lifecycle=terms.lifecycle,
         quantities=_all(clause.fields.quantities for clause in clauses),
         conditions=_all(clause.fields.conditions for clause in clauses),
-        materials=find_materials(text, draft.text_span),
+        materials=find_materials(text, draft.text_span, draft.title_span.of(text)),
         applications=find_applications(text, draft.text_span),
-        contacts=find_contacts(text, draft.text_span),
+        contacts=find_contacts(text, Span(draft.text_span.start, draft.span.end)),
         references=_all(clause.fields.references for clause in clauses),
     )
     return Measure(

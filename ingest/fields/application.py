@@ -18,6 +18,10 @@ _MATERIAL_LIST = re.compile(
     r"(?:清单|目录)?(?:如下|包括|为)?[:：]"
     rf"(?P<list>[^。\n]{{0,400}}。?(?:\n[ \t\u3000\xa0]{{0,8}}{_ENUMERATOR}[^\n]{{1,120}}){{0,30}})"
 )
+_MATERIAL_HEADING = re.compile(
+    r"(?:(?:申请|申报|办理|提交|提供|所需|报送|认定|兑现)的?|^)(?:材料|资料|要件)(?:清单|目录|要求|及要求)?$"
+)
+_NUMBERED_ITEM = re.compile(rf"(?:(?<=[。；;：:\n])|\A)\s*{_ENUMERATOR}[^。；;\n]+")
 _DUTY = re.compile(
     r"(?<![无不免未毋勿])(?<![无不免未毋勿][再另])(?:(?:只需|仅需|只须|仅须|需要?|须|应当?)(?:一并|同时)?(?:提供|提交|携带|上传|出示)|凭)"
     r"(?!的|以下|下列)(?P<list>[^，,。；;：:！!？?\n]{2,80})"
@@ -78,13 +82,13 @@ _CONTACTS = (
 )
 
 
-def find_materials(text: str, span: Span) -> tuple[Note, ...]:
+def find_materials(text: str, span: Span, heading: str = "") -> tuple[Note, ...]:
     """Papers that an applicant hands in, one note each.
 
-    From lists behind a label (申请材料：A、B) and from duties of an application (只需提供《A》即可参加). 无需提供
-    makes no material, nor does 提供 of anything that is not a paper.
+    From lists behind a label (申请材料：A、B) or under a heading that is one, and from duties of an application
+    (只需提供《A》即可参加). 无需提供 makes no material, nor does 提供 of anything that is not a paper.
     """
-    return _apart([*_listed(text, span), *_required(text, span)])
+    return _apart([*_listed(text, span), *_required(text, span), *_under(text, span, heading)])
 
 
 def find_applications(text: str, span: Span) -> tuple[Note, ...]:
@@ -110,6 +114,12 @@ def _listed(text: str, span: Span) -> Iterator[Note]:
     for found in _MATERIAL_LIST.finditer(text, span.start, span.end):
         lines = "\n" in found["list"] or "；" in found["list"] or ";" in found["list"]
         yield from _items(text, found.start("list"), found.end("list"), _LINE_ITEM if lines else _LIST_ITEM)
+
+
+def _under(text: str, span: Span, heading: str) -> Iterator[Note]:
+    if _MATERIAL_HEADING.search(heading):
+        for item in _NUMBERED_ITEM.finditer(text, span.start, span.end):
+            yield from _items(text, item.start(), item.end(), _LINE_ITEM)
 
 
 def _required(text: str, span: Span) -> Iterator[Note]:

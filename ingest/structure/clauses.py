@@ -29,7 +29,7 @@ def split_clauses(text: str, body: Span, notes: Sequence[int]) -> list[Span]:
 def _sentences(text: str, span: Span) -> list[Span]:
     """Sentences and semicolon parts; a list that a colon opens stays with the words it completes."""
     found, start = list[Span](), span.start
-    depth, quoted, listing = 0, False, False
+    depth, quoted, listing = 0, False, text[span.start - 1 : span.start] in (":", "：")  # behind a label: 申报材料：
     for match in _ENDS.finditer(text, span.start, span.end):
         mark = match[0]
         if mark in _OPEN:

@@ -1,15 +1,18 @@
 """Which numbered paragraphs are headings, and which are the measures.
 
-A numbered paragraph is a measure when nothing is numbered below it, when it is an article, when what is below it is
-a list (its words open it, …如下条件：, or its parts end in semicolons), or when one responsibility tail closes it as a
-whole. It is a section when the paragraphs below it carry tails of their own, or when it is a bare heading over items.
+A numbered paragraph is a measure when nothing is numbered below it, when it is an article or a question, when what is
+below it is a list (its words open it, …如下条件：, its heading names one, 申报材料, or its parts end in semicolons) or
+tells its aspects one by one, or when one responsibility tail closes it as a whole. It is a section when the paragraphs
+below it carry tails of their own, or when it is a bare heading over items.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from ingest.fields.quantities import find_quantities
 from ingest.records import Nature, Section, Span
+from ingest.structure.aspects import tail_of, tell_aspects
 from ingest.structure.blocks import Block
 from ingest.structure.lines import is_sign_off, is_text
 from ingest.structure.nature import FRAME_TITLES
@@ -21,6 +24,8 @@ from ingest.structure.tail import LABEL_LINE, find_tail
 from ingest.structure.titles import says, split_title
 from ingest.structure.tree import Node, Tree
 
+# A heading over a list of parts that mean nothing by themselves.
+_OVER_LIST = re.compile(r"(?:材料|资料|要件|条件|对象|范围|流程|程序|步骤)(?:及?要求|清单)?$")
 ALONE_SHARE = 0.8  # from this share on, a document's items are single paragraphs
 
 
@@ -61,12 +66,16 @@ def _is_measure(text: str, node: Node) -> bool:
         return False
     if not node.children or node.marker.style is Style.ARTICLE or is_question(node):
         return True
+    if tell_aspects(node.children):
+        return True
     bare = not is_text(node.head.text.rstrip("。"))
     tails = [_has_tail(text, child.blocks()) for child in node.children]
     if any(tails):
         closes_all = not all(tails) and tails.index(True) == len(tails) - 1
-        return closes_all and not (bare and node.children[0].marker.style <= Style.ARABIC)
+        return closes_all and (_is_list(node.children) or not (bare and node.children[0].marker.style <= Style.ARABIC))
     if (node.body or [node.head])[-1].text[-1] in "：:" or _is_list(node.children):
+        return True
+    if bare and _OVER_LIST.search(node.head.text) and not any(child.children for child in node.children):
         return True
     lower = node.children[0].marker.style
     if bare:
@@ -87,7 +96,7 @@ def _has_tail(text: str, blocks: Sequence[Block]) -> bool:
 def _measure(text: str, node: Node, blocks: Sequence[Block], path: tuple[str, ...]) -> Draft:
     span = Span(node.head.span.start, blocks[-1].span.end)
     inner = Span(span.start + node.marker.width, span.end)
-    tail = find_tail(text, inner)
+    tail = tail_of(node.children) if tell_aspects(node.children) else find_tail(text, inner)
     inner = Span(inner.start, tail.start)
     if is_question(node):
         title, body = split_question(text, inner)
