@@ -17,18 +17,19 @@ _DIGIT = {char: value for value, char in enumerate("〇一二三四五六七八�
 class Style(IntEnum):
     """Numbering styles, outermost first."""
 
-    PART = 0
-    CHAPTER = 1
-    SECTION = 2
-    ARTICLE = 3
-    CN_PLAIN = 4
-    CN_PAREN = 5
-    QUESTION = 6
-    ARABIC = 7
-    ARABIC_PAREN = 8
-    CIRCLED = 9
-    IS = 10
-    ROW = 11
+    APPENDIX = 0
+    PART = 1
+    CHAPTER = 2
+    SECTION = 3
+    ARTICLE = 4
+    CN_PLAIN = 5
+    CN_PAREN = 6
+    QUESTION = 7
+    ARABIC = 8
+    ARABIC_PAREN = 9
+    CIRCLED = 10
+    IS = 11
+    ROW = 12
 
 
 @dataclass(frozen=True, slots=True)

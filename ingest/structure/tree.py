@@ -1,15 +1,17 @@
 """The outline of a text: numbered paragraphs nested by style, each with the plain paragraphs behind it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ingest.records import Span
 from ingest.structure.blocks import Block
+from ingest.structure.lines import is_text
 from ingest.structure.numbering import Marker, Style, continues, inline_items, marker_of
 from ingest.structure.tables import Row
 
+_APPENDIX = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?=\n|$)")
 _ATTACHMENTS = re.compile(r"附\s*件(?:[:：]|\s*\d{0,2}\s*$)")
 
 
@@ -59,9 +61,11 @@ def build_tree(blocks: Iterable[Block], rows: Mapping[int, Row | None]) -> Tree:
     stack: list[Node] = []
     last: dict[Style, int] = {}
     attachments = False
-    for block in _paragraphs(blocks):
+    for block in _with_titles(list(_paragraphs(blocks))):
         row = rows.get(block.span.start)
-        marker = Marker(Style.ROW, row.number, 1, row.tasks[0].start - block.span.start) if row else marker_of(block)
+        marker = Marker(Style.ROW, row.number, 1, row.tasks[0].start - block.span.start) if row else _marker(block)
+        if marker and marker.style is Style.APPENDIX:
+            last.clear()  # which numbers anew
         attachments = _lists_attachments(block, marker, attachments)
         if attachments or (row is None and block.span.start in rows):
             continue
@@ -89,9 +93,29 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Block]:
             yield Block(Span(at, at + len(piece)), piece)
 
 
+def _with_titles(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, an appendix joined with the line below, where that is its title: 附件1, 名词解释."""
+    joined = False
+    for block, below in zip_longest(blocks, blocks[1:]):
+        if joined:
+            joined = False
+        elif below and _APPENDIX.fullmatch(block.text) and not is_text(below.text) and marker_of(below) is None:
+            joined = True
+            between = " " * (below.span.start - block.span.end - 1)
+            yield Block(Span(block.span.start, below.span.end), f"{block.text}\n{between}{below.text}")
+        else:
+            yield block
+
+
+def _marker(block: Block) -> Marker | None:
+    """The number that opens a paragraph, that of an appendix too."""
+    appendix = _APPENDIX.match(block.text) if "\n" in block.text else None
+    return Marker(Style.APPENDIX, appendix[0], 1, appendix.end()) if appendix else marker_of(block)
+
+
 def _lists_attachments(block: Block, marker: Marker | None, before: bool) -> bool:
     """Whether a paragraph belongs to 附件：1.… 2.…, a list of titles rather than of items."""
-    if "。" in block.text:
+    if "。" in block.text or (marker is not None and marker.style is Style.APPENDIX):
         return False
     numbered = marker is not None and marker.style is Style.ARABIC
     return _ATTACHMENTS.match(block.text) is not None or (before and numbered)

@@ -252,3 +252,25 @@ def test_the_colon_of_a_time_closes_no_label() -> None:
         "受理时间为工作日上午9:00-12:00，下午14:00-17:00",
         "受理时间为工作日上午9:00-12:00，下午14:00-17:00。",
     )
+
+
+def test_an_appendix_with_a_title_is_a_section_that_numbers_anew() -> None:
+    text = dedent("""\
+        一、落实。各地要落实责任。
+        二、督导。定期通报进展。
+        附件：1.名词解释
+        2.分工表
+        某市人民政府
+        附件1
+          名词解释
+        1.智能终端：指智能硬件产品。
+        2.独角兽：指未上市的企业。
+        """)
+    assert rows(text) == [
+        ("一", (), "落实", "各地要落实责任。"),
+        ("二", (), "督导", "定期通报进展。"),
+        ("1", ("名词解释",), "智能终端", "指智能硬件产品。"),
+        ("2", ("名词解释",), "独角兽", "指未上市的企业。"),
+    ]
+    sections, _ = outline(text, split_blocks(text), structured=True)
+    assert [(section.number, section.title, section.level) for section in sections] == [("附件1", "名词解释", 1)]
