@@ -27,7 +27,7 @@ def split_clauses(text: str, body: Span, notes: Sequence[int]) -> list[Span]:
 
 
 def _sentences(text: str, span: Span) -> list[Span]:
-    """Sentences and semicolon parts; a list that a colon opens stays with the words it completes."""
+    """Sentences and semicolon parts; a list that a colon opens stays with the words it completes, a table whole."""
     found, start = list[Span](), span.start
     depth, quoted, listing = 0, False, text[span.start - 1 : span.start] in (":", "：")  # behind a label: 申报材料：
     for match in _ENDS.finditer(text, span.start, span.end):
@@ -49,10 +49,16 @@ def _sentences(text: str, span: Span) -> list[Span]:
 def _closes(text: str, match: re.Match[str], start: int, *, inside: bool, quoted: bool, listing: bool) -> bool:
     mark = match[0]
     if mark == "\n":
-        return text[start : match.start()].rstrip()[-1:] not in "：:；;，,、"
+        return text[start : match.start()].rstrip()[-1:] not in "：:；;，,、" and not _parts_rows(text, match.start())
     if mark in "；;":
         return not (inside or quoted or listing)
     return not inside and text[match.end() : match.end() + 1] != "”"
+
+
+def _parts_rows(text: str, at: int) -> bool:
+    """Whether the end of a line stands between two rows of a table, which mean nothing without each other."""
+    above, below = text.rfind("\n", 0, at) + 1, text.find("\n", at + 1)
+    return "\t" in text[above:at] and "\t" in text[at + 1 : below if below >= 0 else len(text)]
 
 
 def _stripped(text: str, span: Span) -> Span | None:

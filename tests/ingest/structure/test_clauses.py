@@ -37,11 +37,27 @@ def clauses(text: str) -> list[str]:
             ["符合下列条件之一：\n（一）小微；\n（二）个体。", "按季兑现。"],
             id="a-colon-list-stays-whole",
         ),
+        pytest.param(
+            "类别\t比例\n一般\t10%\n重点\t15%\n其中一类提高5个点。\n另行通知。",
+            ["类别\t比例\n一般\t10%\n重点\t15%", "其中一类提高5个点。", "另行通知。"],
+            id="a-table-stays-whole",
+        ),
         pytest.param("。；", [], id="marks-alone"),
     ],
 )
 def test_clauses(text: str, expected: list[str]) -> None:
     assert clauses(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param("申报材料：①合同；②执照。", 1, id="label"),
+        pytest.param("申报材料。①合同；②执照。", 2, id="sentence"),
+    ],
+)
+def test_a_list_behind_its_label_stays_whole(text: str, count: int) -> None:
+    assert len(split_clauses(text, Span(5, len(text)), ())) == count
 
 
 @given(st.text("甲乙。；：\n（）“”(2022年完成时限:月)", max_size=200))
