@@ -142,7 +142,7 @@ class Answerer:
             yield _timed(asked_back(snapshot, left_open), started)
             return
         silent = [numbers for numbers, side in zip(meant.sides, telling, strict=True) if numbers and not side]
-        answer = self._written(snapshot, whole, asked, meant, found, titles(snapshot, silent), as_of)
+        answer = self._written(snapshot, whole, asked, stated, meant, found, titles(snapshot, silent), as_of)
         yield _timed(replace(answer, confidence=max(side.confidence for side in sides)), started)
 
     def _heard(self, question: str) -> str:
@@ -196,12 +196,13 @@ class Answerer:
         snapshot: Snapshot,
         question: str,
         asked: Asked,
+        stated: Sequence[Detail],
         meant: Scope,
         found: Sequence[Evidence],
         silent: Sequence[str],
         as_of: date,
     ) -> Answer:
-        said, mode, why = self._said(question, asked, found, as_of, compares=meant.compares)
+        said, mode, why = self._said(question, asked, stated, found, as_of, compares=meant.compares)
         sentences, citations = assembled(said, snapshot.day(as_of), as_of)
         lacks = missing(asked, meant, found, silent, as_of)
         is_partial = lacks is not None or all(has_ended(citation.document_status) for citation in citations)
@@ -219,9 +220,16 @@ class Answerer:
         )
 
     def _said(
-        self, question: str, asked: Asked, found: Sequence[Evidence], as_of: date, *, compares: bool
+        self,
+        question: str,
+        asked: Asked,
+        stated: Sequence[Detail],
+        found: Sequence[Evidence],
+        as_of: date,
+        *,
+        compares: bool,
     ) -> tuple[list[Statement], Mode, str]:
-        extractive = _in_turn([statements(evidence, asked, as_of, is_named=compares) for evidence in found])
+        extractive = _in_turn([statements(evidence, asked, stated, as_of, is_named=compares) for evidence in found])
         if self._writer is None:
             return extractive, "extractive", NO_WRITER
         quotes = [quote for statement in extractive for quote in statement.quotes]

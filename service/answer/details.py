@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from service.answer.asked import Asked, Kind
 
@@ -29,11 +30,13 @@ class Detail:
         name: for the reader.
         form: how texts state it.
         is_figure: whether it stands in the very sentence that answers; a date or an address may stand beside it.
+        field: of `ingest.records.Fields`, which lists such things wherever they stand in a measure; empty for none.
     """
 
     name: str
     form: re.Pattern[str]
     is_figure: bool = False
+    field: Literal["", "materials", "contacts"] = ""
 
     def is_in(self, text: str) -> bool:
         """Whether a text states it."""
@@ -59,8 +62,9 @@ _SURNAMES = (
     "范廖贾夏韦付白邹孟熊秦邱尹薛闫段雷侯史陶黎贺郝龚邵钱"
 )
 _FIGURES = frozenset({"材料", "比率", "千分比", "倍数", "单价", "分数", "年龄", "面积"})
+_FIELDS: dict[str, Literal["materials", "contacts"]] = {"材料": "materials", "电话": "contacts"}
 _OF_WORDS: tuple[tuple[re.Pattern[str], Detail], ...] = tuple(
-    (re.compile(words), Detail(name, re.compile(form), is_figure=name in _FIGURES))
+    (re.compile(words), Detail(name, re.compile(form), is_figure=name in _FIGURES, field=_FIELDS.get(name, "")))
     for words, name, form in (
         (
             r"利率|税率|费率.{0,6}多少|多少.{0,4}费率|几个(?:百分)?点|几折",
@@ -69,9 +73,9 @@ _OF_WORDS: tuple[tuple[re.Pattern[str], Detail], ...] = tuple(
         ),
         (r"千分之几|千分之多少", "千分比", r"‰|千分之"),
         (
-            r"电话(?:是|号|多少|几|打哪)|联系电话|联系方式|[打拨](?:哪个|什么|啥|几号)(?:电话|号|热线)",
+            r"电话(?:是|号|多少|几|打哪)|咨询电话|联系电话|联系方式|联系人|怎么联系|[打拨](?:哪个|什么|啥|几号)(?:电话|号|热线)",
             "电话",
-            r"\d{3,4}-?\d{7,8}|1[3-9]\d{9}|\b1\d{4}\b|\b96\d{3,4}\b|电话[:：]",
+            r"\d{3,4}-?\d{7,8}|1[3-9]\d{9}|\b1\d{4}\b|\b96\d{3,4}\b|电话[:：]|联系人[:：]",
         ),
         (
             r"地址(?:是|在|[?？]|$)|几楼|几号(?:楼|窗口|门|口)|第几个窗口|(?:哪|什么|啥)(?:条|个)?(?:路|街)(?:上|口|[?？]|$)"
@@ -91,7 +95,7 @@ _OF_WORDS: tuple[tuple[re.Pattern[str], Detail], ...] = tuple(
             r"|(?:材料|资料|要件)(?:的)?清单|要交(?:些)?(?:什么|啥)(?![钱费税])"
             r"|带(?:哪些|什么|啥)(?:材料|证件|资料|东西|过?去|[?？，,、]|$)",
             "材料",
-            r"材料|证明|证件|要件|资料",
+            r"材料|证明|证件|要件|资料|身份证|执照|证书|申请[书表]|复印件|原件|合同|发票",
         ),
         (
             r"(?:表格|申请表|模板|范本|样表).{0,6}(?:哪|下载|怎么填)|(?:哪|下载).{0,6}(?:表格|申请表|模板|范本|样表)",

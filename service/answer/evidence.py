@@ -14,7 +14,7 @@ from index.filters.compile import Filters
 from index.hits import Citation, Hit, SearchResult
 from index.snapshot.reader import Snapshot
 from index.types import Floats
-from ingest.records import Document, Measure, Nature, Quantity, Span
+from ingest.records import Document, Measure, Nature, Note, Quantity, Span
 from service.answer.details import Detail
 from service.answer.figures import holds_for, told_figures
 from service.answer.pieces import Piece, pieces
@@ -72,9 +72,17 @@ class Evidence:
         return self.document.text
 
     def states(self, details: Iterable[Detail]) -> bool:
-        """Whether the best sentence states each figure that is asked for; another one's may be of another matter."""
+        """Whether the best sentence states each figure that is asked for; another one's may be of another matter.
+
+        What a field of the measure lists need not stand in that sentence.
+        """
         quote = self.pieces[0].span.of(self.text)
-        return all(detail.is_in(quote) for detail in details if detail.is_figure)
+        return all(detail.is_in(quote) or self.listed(detail) for detail in details if detail.is_figure)
+
+    def listed(self, detail: Detail) -> tuple[Note, ...]:
+        """What the measure lists of a detail."""
+        notes: tuple[Note, ...] = getattr(self.measure.fields, detail.field) if detail.field else ()
+        return notes
 
 
 @dataclass(frozen=True, slots=True)

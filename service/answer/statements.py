@@ -5,14 +5,17 @@ passed, that a document is not in force any more, that something is reported as 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from index.analyzer.fold import fold
 from ingest.fields.deadlines import DATE
 from ingest.records import Deadline, Fields, Nature, Span
 from ingest.status import last_day
 from service.answer.asked import Asked, Kind
+from service.answer.details import Detail
 from service.answer.evidence import Evidence
 from service.answer.pieces import Piece
 
@@ -20,6 +23,11 @@ _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|地区|区域)\s*[:�
 _LONGEST_TITLE, _LONGEST_QUOTE = 60, 280  # so that one statement always fits into an answer
 _LONGEST_LIST = 160  # characters between the first and the last of the units that are named together
 _MARKS = "。；;，,、：: \n"
+_PARTS = "，,；;。\n"  # the marks between parts of a sentence
+_TO = re.compile(r"(?:至|到|[-—–~～])+")
+_OF_A_NAME = re.compile(r"年?[度版]|[〕\]］]")  # 2025年度, 〔2025〕
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +47,28 @@ class Statement:
     quotes: tuple[Quote, ...]
 
 
-def statements(evidence: Evidence, asked: Asked, as_of: date, *, is_named: bool = False) -> list[Statement]:
+def statements(
+    evidence: Evidence, asked: Asked, stated: Sequence[Detail], as_of: date, *, is_named: bool = False
+) -> list[Statement]:
     """What one measure answers, most wanted first.
 
     Args:
         evidence: of the measure.
         asked: which facts go first.
+        stated: details that are asked for.
         as_of: the day on which a deadline has passed or not.
         is_named: whether each says which document it is of.
     """
-    said = _statements(evidence, asked, as_of)
+    said = _statements(evidence, asked, stated, as_of)
     title = (evidence.document.meta.title or evidence.document.doc_id)[:_LONGEST_TITLE]
     return [Statement(f"《{title}》：{one.text}", one.quotes) for one in said] if is_named else said
 
 
-def _statements(evidence: Evidence, asked: Asked, as_of: date) -> list[Statement]:
+def _statements(evidence: Evidence, asked: Asked, stated: Sequence[Detail], as_of: date) -> list[Statement]:
     best = evidence.pieces[0]
     facts = {Kind.WHO: who(evidence, best), Kind.WHEN: when(evidence, best, as_of)}
     first = [facts[kind] for kind in asked.facts if kind in facts]
+    first += [listed(evidence, best, detail) for detail in stated]
     return [statement for statement in (*first, quoted(evidence, best)) if statement]
 
 
@@ -75,7 +87,8 @@ def _with_notes(evidence: Evidence, piece: Piece) -> Span:
     if piece.note and piece.note.start == end:
         end = piece.note.end
     tail = Span(evidence.measure.text_span.end, evidence.measure.span.end)
-    if not text[end : tail.start].strip() and tail.end - tail.start <= _LONGEST_LIST:
+    is_cells = "\t" in tail.of(text)  # of the row of a table
+    if not text[end : tail.start].strip() and tail.end - tail.start <= _LONGEST_LIST and not is_cells:
         end = max(end, tail.end)
     end = piece.span.start + len(text[piece.span.start : end].rstrip())
     return Span(piece.span.start, end) if end - piece.span.start <= _LONGEST_QUOTE else piece.span
@@ -105,8 +118,20 @@ def when(evidence: Evidence, piece: Piece, as_of: date) -> Statement | None:
         return Statement(
             f"{found.text}（{_progress(found, evidence, as_of)}）。", (Quote(evidence, found.span, piece),)
         )
-    stated = next((span for span in _dates(evidence.text, piece.span)), None)
+    stated = _most_asked(evidence, [*_dates(evidence.text, piece.span)], lambda span: span)
     return Statement(f"{stated.of(evidence.text)}。", (Quote(evidence, stated, piece),)) if stated else None
+
+
+def listed(evidence: Evidence, piece: Piece, detail: Detail) -> Statement | None:
+    """What the measure lists of a detail, as 材料：A；B says it; None where the sentence holds all of it."""
+    notes = evidence.listed(detail)
+    if not notes or all(piece.span.holds(note.span) for note in notes):
+        return None
+    fitting = [note for note in notes if note.span.end - notes[0].span.start <= _LONGEST_QUOTE] or [notes[0]]
+    more = f"等{len(notes)}项，其余见原文" if len(fitting) < len(notes) else ""
+    span = Span(fitting[0].span.start, min(fitting[-1].span.end, fitting[0].span.start + _LONGEST_QUOTE))
+    said = "；".join(note.span.of(evidence.text).strip(_MARKS) for note in fitting)
+    return Statement(f"{detail.name}：{said}{more}。", (Quote(evidence, span, piece),))
 
 
 def deadline(evidence: Evidence, piece: Piece) -> Deadline | None:
@@ -115,7 +140,22 @@ def deadline(evidence: Evidence, piece: Piece) -> Deadline | None:
     inside = [one for one in of_clause if piece.span.holds(one.span)]
     of_measure = evidence.measure.fields.deadlines
     alone = of_measure if len(of_measure) == 1 else ()
-    return next(iter([*inside, *of_clause, *alone]), None)
+    return _most_asked(evidence, inside, lambda one: one.span) or next(iter([*of_clause, *alone]), None)
+
+
+def _most_asked(evidence: Evidence, found: Sequence[T], span_of: Callable[[T], Span]) -> T | None:
+    """What stands beside most words of the question: of 第一批3月，第二批8月 the date of the batch asked for."""
+    why = evidence.candidate.hit.why
+    assert why
+
+    def worded(one: T) -> float:
+        span = span_of(one)
+        start = max(evidence.text.rfind(mark, 0, span.start) for mark in _PARTS)
+        ends = [at for mark in _PARTS if (at := evidence.text.find(mark, span.end)) >= 0]
+        part = fold(evidence.text[start + 1 : min(ends, default=len(evidence.text))]).text
+        return sum(value for term, value in why.terms.items() if term in part)
+
+    return max(found, key=worded, default=None)
 
 
 def caveat(evidence: Evidence, piece: Piece) -> str:
@@ -164,7 +204,19 @@ def _progress(found: Deadline, evidence: Evidence, as_of: date) -> str:
 
 
 def _dates(text: str, span: Span) -> Iterator[Span]:
-    yield from (Span(*found.span()) for found in DATE.finditer(text, span.start, span.end) if len(found[0].strip()) > 2)
+    """Dates of a sentence, the two ends of a range as one."""
+    last = None
+    for found in DATE.finditer(text, span.start, span.end):
+        if len(found[0].strip()) <= 2 or _OF_A_NAME.match(text, found.end()):
+            continue
+        if last and _TO.fullmatch(text, last.end, found.start()):
+            last = Span(last.start, found.end())
+            continue
+        if last:
+            yield last
+        last = Span(*found.span())
+    if last:
+        yield last
 
 
 def _chinese(day: str | None) -> str:
