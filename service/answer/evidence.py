@@ -223,7 +223,8 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
         + _of_status(hit.document.status) * (2 if wanted.is_now else 1)
         + (_STATES if wanted.details and all(detail.is_in(hit.citation.quote) for detail in wanted.details) else 0)
     )
-    on_topic = not wanted.topics or names_all(fold(whole).text, wanted.topics)
+    titled = f"{hit.document.title or ''} {whole}"  # what a document is about, its measures need not repeat
+    on_topic = not wanted.topics or names_all(fold(titled).text, wanted.topics)
     return Candidate(row, hit, score, _by_words(snapshot, hit), on_matter, in_years, on_topic, states)
 
 

@@ -23,6 +23,7 @@ _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|地区|区域)\s*[:�
 _LONGEST_TITLE, _LONGEST_QUOTE = 60, 280  # so that one statement always fits into an answer
 _LONGEST_LIST = 160  # characters between the first and the last of the units that are named together
 _MARKS = "。；;，,、：: \n"
+_LISTS = {"materials": "材料", "contacts": "联系方式"}
 _PARTS = "，,；;。\n"  # the marks between parts of a sentence
 _TO = re.compile(r"(?:至|到|[-—–~～])+")
 _OF_A_NAME = re.compile(r"年?[度版]|[〕\]］]")  # 2025年度, 〔2025〕
@@ -123,15 +124,16 @@ def when(evidence: Evidence, piece: Piece, as_of: date) -> Statement | None:
 
 
 def listed(evidence: Evidence, piece: Piece, detail: Detail) -> Statement | None:
-    """What the measure lists of a detail, as 材料：A；B says it; None where the sentence holds all of it."""
+    """What the measure lists of a detail, as 材料：A；B says it; None where the sentence holds it, of papers all."""
     notes = evidence.listed(detail)
-    if not notes or all(piece.span.holds(note.span) for note in notes):
+    enough = all if detail.field == "materials" else any
+    if not notes or enough(piece.span.holds(note.span) for note in notes):
         return None
     fitting = [note for note in notes if note.span.end - notes[0].span.start <= _LONGEST_QUOTE] or [notes[0]]
     more = f"等{len(notes)}项，其余见原文" if len(fitting) < len(notes) else ""
     span = Span(fitting[0].span.start, min(fitting[-1].span.end, fitting[0].span.start + _LONGEST_QUOTE))
     said = "；".join(note.span.of(evidence.text).strip(_MARKS) for note in fitting)
-    return Statement(f"{detail.name}：{said}{more}。", (Quote(evidence, span, piece),))
+    return Statement(f"{_LISTS[detail.field]}：{said}{more}。", (Quote(evidence, span, piece),))
 
 
 def deadline(evidence: Evidence, piece: Piece) -> Deadline | None:
