@@ -99,5 +99,6 @@ def _sentence(evidence: Evidence) -> str:
 
 
 def _passage(candidate: Candidate) -> str:
+    """Its nearest passage under the title of its document, which says what a text goes on to call 本项目."""
     assert candidate.hit.why
-    return candidate.hit.why.passage
+    return f"{candidate.hit.document.title or ''}。{candidate.hit.why.passage}".lstrip("。")
