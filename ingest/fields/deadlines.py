@@ -30,16 +30,25 @@ LABELLED = re.compile(
 )
 ONGOING = re.compile(r"(?:持续|长期|常态化?|滚动|不断)(?:推进|实施|开展|坚持|推动|落实|执行|进行|优化|完善)?|全年")
 
-_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年?|(?P<next>明年|次年)|(?P<this>今年|本年|当年|年(?=底|末|内|终)))"
+# Four digits are a year beside 年 or 底 only: not 2000万元, nor the year of 〔2022〕63号.
+_YEAR = (
+    r"(?:(?<!\d)(?P<year>(?:19|20)\d\d)(?: ?年|(?=[底末]))"
+    r"|(?P<next>明年|次年)|(?P<this>今年|本年|当年|年(?=底|末|内|终)))"
+)
 _PART = (
-    r"(?:(?P<month>1[0-2]|0?[1-9])月份?(?:(?P<day>3[01]|[12]\d|0?[1-9])日|[底末]|[上中下]旬)?"
+    r"(?:(?P<month>1[0-2]|0?[1-9]) ?月份?(?: ?(?P<day>3[01]|[12]\d|0?[1-9]) ?日|[底末]|[上中下]旬)?"
     r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度[底末]?"
     r"|年?(?P<end>[底末终])|年?内)"
+)
+# 2026-06-30 and 2026.6.30; a month alone where nothing but the end of the phrase follows, so that 2000.5万元 is none.
+_NUMERIC = (
+    r"(?<![\d.])(?P<n_year>(?:19|20)\d\d)(?P<mark>[./-])(?P<n_month>1[0-2]|0?[1-9])"
+    r"(?:(?P=mark)(?P<n_day>3[01]|[12]\d|0?[1-9])(?!\d)|(?=[底末前，,、；;。）)\]】]|$))"
 )
 # A date without a year has a month, a half or a quarter; 底 and 内 alone belong to words that are not read.
 _YEARLESS = _PART.replace(r"|年?(?P<end>[底末终])|年?内", "").replace("?P<", "?P<b_")
 _PLAN = r"[“\"]?(?P<plan>十[一二三四五六七八九])五[”\"]?(?:规划)?(?:时期|期间|期末|末)"
-DATE = re.compile(rf"(?:{_YEAR}\s*(?:{_PART})?|{_YEARLESS}|{_PLAN})")
+DATE = re.compile(rf"(?:{_NUMERIC}|{_YEAR}\s*(?:{_PART})?|{_YEARLESS}|{_PLAN})")
 # What must stand around a date in a sentence for it to bound the promise.
 _BEFORE_BARS = re.compile(r"(?:截至|截止|截止到|自|从|较|(?<!不)比|(?<![晚迟])于|起|每年?|《[^》]{0,60}|[-—–~～至\d])$")
 _AFTER_BARS = re.compile(r"^(?:以来|来(?!临)|起|版|度|修订|印发|发布|第|[—–~～-]|以后|之后|至|的?同期|[”\"]?规划)")
@@ -54,7 +63,7 @@ _WINDOW = re.compile(
     r"(?:申报|申请|受理|报名|兑现|征集|填报|办理)[^。；;\n]{0,20}?(?P<year>(?:19|20)\d\d)年[^。；;\n]{1,12}(?:至|到|[-—–~～]+)\s*$"
     r"|截止(?:时间|日期)(?:为|是|[:：])\s*$"
 )
-_HINT = re.compile(r"年|月|季度|十[一二三四五六七八九]五")
+_HINT = re.compile(r"年|月|季度|十[一二三四五六七八九]五|\d[底末]|\d[./-]\d")
 
 
 def find_deadlines(text: str, span: Span, *, year: int | None, inline: bool = True) -> tuple[Deadline, ...]:
@@ -98,7 +107,7 @@ def _inline(text: str, span: Span, year: int | None) -> Iterator[Deadline]:
         return
     for match in DATE.finditer(text, span.start, span.end):
         window = _WINDOW.search(text, max(span.start, match.start() - 50), match.start())
-        bound = Span(*match.span()) if window and (match["day"] or match["b_day"]) else _bound(text, span, match)
+        bound = Span(*match.span()) if window and _day(match) else _bound(text, span, match)
         if bound:
             yield Deadline(
                 bound, bound.of(text), _date(match, int(window["year"]) if window and window["year"] else year)
@@ -134,12 +143,13 @@ def _date(match: re.Match[str], own_year: int | None) -> str | None:
     """ISO date of a match, cut to what it states; a year's end is its December."""
     if match["plan"]:
         return str(1955 + 5 * (10 + _DIGITS[match["plan"][1]]))  # the tenth plan ended in 2005
-    year = int(match["year"]) if match["year"] else own_year
+    stated = match["year"] or match["n_year"]
+    year = int(stated) if stated else own_year
     if year is None:
         return None
     year += match["next"] is not None
-    month = match["month"] or match["b_month"]
-    day = match["day"] or match["b_day"]
+    month = match["month"] or match["b_month"] or match["n_month"]
+    day = _day(match)
     half = match["half"] or match["b_half"]
     quarter = match["quarter"] or match["b_quarter"]
     if day and int(day) <= monthrange(year, int(month))[1]:
@@ -147,3 +157,7 @@ def _date(match: re.Match[str], own_year: int | None) -> str | None:
     if month or half or quarter:
         return f"{year:04}-{int(month) if month else _QUARTER[quarter] if quarter else 6 if half == '上' else 12:02}"
     return f"{year:04}-12" if match["end"] else f"{year:04}"
+
+
+def _day(match: re.Match[str]) -> str | None:
+    return match["day"] or match["b_day"] or match["n_day"]
