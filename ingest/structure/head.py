@@ -20,19 +20,28 @@ from ingest.structure.numbering import marker_of
 HEAD_LINES = 12  # paragraphs at either end that can be head or foot
 DATELINE_CHARS = 30  # a press text names its place this early
 
+# What explains other texts: 政策解读, 热点问答, 百问百答, 一图读懂
+_EXPLAINS = (
+    r"解读|图解|一图(?:读懂|看懂)|问答|解答|[\d一二三四五六七八九十百]+问(?:[\d一二三四五六七八九十百]+答)?"
+    r"|明白[卡纸]|手册|汇编|须知"
+)
 _TITLE_END = re.compile(
     r"(?:方案|计划|规划|要点|纲要|通知|公告|通告|意见|措施|政策|决定|批复|函|条例|办法|规定|细则|规则|准则|法|报告|总结|清单|指南|指引"
-    r"|做法|解读|纪要|目录|标准)(?:[（(][^）)]*[)）])*[》”]?$"
+    rf"|做法|纪要|目录|标准|{_EXPLAINS})(?:[（(][^）)]*[)）]|[一二三四五六七八九十])*[》”]?$"
 )
+_TITLE_START = re.compile(r"(?:一图(?:读懂|看懂)|图解)(?!.{0,2}$)|(?:政策|文件|权威)?(?:解读|问答)\s?[|｜丨]")
+_BREADCRUMB = re.compile(r"[>＞»]|当前位置")
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.PLAN, "方案|计划|规划|要点|纲要|行动"),
     (Kind.REGULATION, "条例|办法|规定|细则|规则|准则|法典|法|解释"),
     (Kind.REPORT, "报告|年报|总结|汇报"),
-    (Kind.PRESS, "发布会|做法|解读|报道|实录|访谈"),
-    (Kind.NOTICE, "通知|公告|通告|意见|措施|政策|决定|批复|函|清单|指南|指引"),
+    (Kind.PRESS, "发布会|做法|报道|实录|访谈"),
+    (Kind.NOTICE, f"通知|公告|通告|意见|措施|政策|决定|批复|函|清单|指南|指引|{_EXPLAINS}"),
 )
 _KIND_END = re.compile(
-    "|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS).join(("(?:", r")(?:[（(][^）)]*[)）])*$"))
+    "|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS).join(
+        ("(?:", r")(?:[（(][^）)]*[)）]|[一二三四五六七八九十])*$")
+    )
 )
 _FORWARDED = re.compile(r"(?:印发|转发|公布|发布|批转)(?P<title>.+?)的(?:通知|公告|通告|决定)$")
 _ARTICLE = re.compile(r"\s+第[一二三四五六七八九十百千零〇]+条.*$")
@@ -75,7 +84,9 @@ def read_head(text: str, blocks: Sequence[Block], known: Metadata) -> Metadata:
 
 
 def kind_of(title: str) -> Kind | None:
-    """The kind a title names; a notice that puts a plan into force is a plan."""
+    """The kind a title names; a notice that puts a plan into force is a plan, what explains a text is a notice."""
+    if _TITLE_START.match(title):
+        return Kind.NOTICE
     forwarded = _FORWARDED.search(title)
     match = _KIND_END.search(_ARTICLE.sub("", forwarded["title"] if forwarded else title).strip("《》〈〉“” "))
     return Kind(match.lastgroup) if match and match.lastgroup else None
@@ -117,7 +128,7 @@ def _title(blocks: Sequence[Block]) -> Iterator[_Found]:
         if not is_text(block.text):
             head.append(block)
     named = [block for block in head if _can_be_title(block.text)]
-    chosen = next((block for block in named if _TITLE_END.search(block.text)), None)
+    chosen = next((one for one in named if _TITLE_END.search(one.text) or _TITLE_START.match(one.text)), None)
     if chosen is None:
         return
     start = chosen.span.start
@@ -129,8 +140,8 @@ def _title(blocks: Sequence[Block]) -> Iterator[_Found]:
 
 
 def _can_be_title(line: str) -> bool:
-    furniture = BYLINE.match(line) or DATE_LINE.match(line) or DOC_NO_LINE.match(line) or line[-1] in "：:"
-    return len(line) >= 5 and not furniture and not is_organ(line)
+    furniture = BYLINE.match(line) or DATE_LINE.match(line) or DOC_NO_LINE.match(line) or _BREADCRUMB.search(line)
+    return len(line) >= 5 and line[-1] not in "：:" and not furniture and not is_organ(line)
 
 
 def _issuer_in(title: _Found, text: str) -> Iterator[_Found]:

@@ -51,6 +51,31 @@ def test_a_byline_states_source_and_day() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "杭州市稳岗扩岗政策问答",
+        "稳岗返还热点问答二",
+        "个体工商户年报30问",
+        "《关于稳岗扩岗的通知》政策解读",
+        "《行动方案》一图读懂",
+        "一图读懂杭州市稳岗扩岗新政",
+        "政策解读｜稳岗扩岗这样办",
+        "2026年企业技术改造扶持计划申报指南",
+        "电子营业执照操作指南",
+        "2026年优化营商环境重点任务清单",
+        "长沙市2026年惠企政策清单（第一批）",
+    ],
+)
+def test_what_explains_or_lists_policies_has_a_title(title: str) -> None:
+    assert head(f"首页 > 政务公开 > 政策解读\n{title}\n来源：某报\n近日印发了通知。\n").title == title
+
+
+@pytest.mark.parametrize("line", ["首页 > 政务公开 > 政策问答", "您当前的位置：首页 > 政策解读", "欢迎大家都来提问"])
+def test_a_path_through_a_site_is_no_title(line: str) -> None:
+    assert head(f"{line}\n近日印发了通知。\n").title is None
+
+
 def test_what_was_known_is_not_replaced() -> None:
     meta = head(NOTICE, Metadata(title="已知标题", written="2020-01-01"))
     assert (meta.title, meta.written, meta.doc_no) == ("已知标题", "2020-01-01", "沈政办发〔2023〕12号")
@@ -92,6 +117,12 @@ def test_validity_is_read_where_the_text_speaks_of_itself(
         ("办法（试行）", Kind.REGULATION),
         ("关于审议意见情况的报告", Kind.REPORT),
         ("优化营商环境典型做法", Kind.PRESS),
+        ("《关于稳岗扩岗的通知》政策解读", Kind.NOTICE),
+        ("稳岗返还热点问答（一）", Kind.NOTICE),
+        ("企业开办百问百答", Kind.NOTICE),
+        ("一图读懂大连市2026年行动方案", Kind.NOTICE),
+        ("企业技术改造扶持计划申报指南", Kind.NOTICE),
+        ("企业负责人访问", None),
         ("无题", None),
     ],
 )
