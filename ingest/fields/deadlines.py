@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from ingest.fields.windows import CLOCK, window_end
+from ingest.fields.windows import CLOCK, SAME_MONTH, window_end
 from ingest.records import Deadline, Span
 
 LABELS = r"(?:完成|办结|实施|落实)?(?:时限|期限|时间节点|时间安排|时间)|截止(?:时间|日期)|时间进度"
@@ -112,17 +112,28 @@ def _inline(text: str, span: Span, year: int | None) -> Iterator[Deadline]:
     if not _HINT.search(text, span.start, span.end):
         return
     for match in DATE.finditer(text, span.start, span.end):
-        start, behind = match.start(), text[match.end() : span.end][:100]
-        recurs = _recurs(match, text[max(span.start, start - 60) : start])
-        if window := window_end(_labelled(text, span, start), behind, to_the_day=_day(match) is not None):
-            ahead = len(recurs[0]) if recurs else window.before
-            bound: Span | None = Span(max(span.start, start - ahead), match.end() + window.behind)
-        else:
-            bound = _recurring(match, recurs, behind) if recurs else _bound(text, span, match)
-        if bound:
-            first_year = window.year if window else None
-            own_year = None if recurs or (match["following"] and not first_year) else first_year or year
-            yield Deadline(bound, bound.of(text), _date(match, own_year))
+        yield from _ends(text, span, match, year)
+
+
+def _ends(text: str, span: Span, match: re.Match[str], year: int | None) -> Iterator[Deadline]:
+    """The deadline at a date, and the one at the day of the same month up to which the date leads (3月1日至31日)."""
+    start, behind = match.start(), text[match.end() : span.end][:_NEAR]
+    recurs = _recurs(match, text[max(span.start, start - 60) : start])
+    where, last_day = Span(*match.span()), None
+    if _day(match) and (last := SAME_MONTH.match(behind)):
+        where, last_day = Span(match.end() + last.start("day"), match.end() + last.end()), last["day"]
+        behind = behind[last.end() :]
+    if window := window_end(_labelled(text, span, where.start), behind, to_the_day=_day(match) is not None):
+        first = start - len(recurs[0]) if recurs else start if last_day else where.start - window.before
+        bound: Span | None = Span(max(span.start, first), where.end + window.behind)
+    elif last_day:
+        return
+    else:
+        bound = _recurring(match, recurs, behind) if recurs else _bound(text, span, match)
+    if bound:
+        first_year = window.year if window else None
+        own_year = None if recurs or (match["following"] and not first_year) else first_year or year
+        yield Deadline(bound, bound.of(text), _date(match, own_year, last_day))
 
 
 def _labelled(text: str, span: Span, at: int) -> str:
@@ -169,8 +180,8 @@ def _first(text: str, span: Span) -> int:
     return span.start + len(body) - len(body.lstrip())
 
 
-def _date(match: re.Match[str], own_year: int | None) -> str | None:
-    """ISO date of a match, cut to what it states; a year's end is its December."""
+def _date(match: re.Match[str], own_year: int | None, last_day: str | None = None) -> str | None:
+    """ISO date of a match, cut to what it states; a year's end is its December; `last_day` replaces its day."""
     if match["plan"]:
         return str(1955 + 5 * (10 + _DIGITS[match["plan"][1]]))  # the tenth plan ended in 2005
     stated = match["year"] or match["n_year"]
@@ -179,7 +190,7 @@ def _date(match: re.Match[str], own_year: int | None) -> str | None:
         return None
     year += (match["next"] or match["following"]) is not None
     month = match["month"] or match["b_month"] or match["n_month"]
-    day = _day(match)
+    day = last_day or _day(match)
     half = match["half"] or match["b_half"]
     quarter = match["quarter"] or match["b_quarter"]
     if day and int(day) <= monthrange(year, int(month))[1]:

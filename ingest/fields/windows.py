@@ -8,9 +8,9 @@ up to which results are counted (截至2025年底，全市累计…) end nothing
 import re
 from dataclasses import dataclass
 
-# What may stand between a day and the word that makes it a bound: （星期五）下午17:00
+# What may stand between a day and the word that makes it a bound: （含）, （星期五）下午17:00
 CLOCK = (
-    r"(?:\s?[（(](?:星期|周)[一二三四五六日天][）)])?"
+    r"(?:\s?[（(](?:(?:星期|周)[一二三四五六日天]|含(?:[当本]日)?)[）)])?"
     r"(?:\s?(?:上午|下午|晚上?|中午|凌晨|当[日天])?\s?(?:[01]?\d|2[0-4])(?:[:：]\d\d(?:[:：]\d\d)?|[时点](?:整|\d\d?分)?)"
     r"|\s?(?:下午)?下班)?"
 )
@@ -33,10 +33,13 @@ _FIRST_DAY = re.compile(
     rf"(?:月(?:\s?(?:3[01]|[12]\d|0?[1-9])\s?日)?|[./-]\d\d?){CLOCK}(?:起|开始)?\s?{_TO}\s?$"
     rf"|(?:自|从)?(?P<today>即日|(?:印发|发布|公布|公告|发文)之日)起?\s?{_TO}\s?$"
 )
+# 3月1日至31日
+SAME_MONTH = re.compile(rf"{CLOCK}(?:起|开始)?\s?{_TO}\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日")
 _PICKED_OUT = re.compile(r"(?:期间|内|止)?[^，,。；;、（()）\s]{1,20}的(?!通知)|的")
 _STOPS = re.compile(r"止(?=[，,。；;）)\s]|$)")
 _TOO_LATE = re.compile(
-    r"[止前]?(?:[（(][^（()）]*[）)])?\s?[，,；;。、（(]?\s?(?:逾期|过期|过时|额满|先到先得)|止?[，,][^。\n]{0,80}[，,]逾期"
+    r"[止前]?(?:[（(][^（()）]*[）)])?\s?[，,；;。、（(]?\s?(?:逾期(?!贷款|[率的账欠债])|过期|过时|额满|先到先得|系统(?:将)?(?:自动)?关闭)"
+    r"|止?[，,][^。\n]{0,80}[，,]逾期(?!贷款|[率的账欠债])"
 )
 _WHERE_TO = r"(?:[，,](?=请?(?:登录|登陆|通过|向|到|在|将)))?"
 _APPLIES = re.compile(
