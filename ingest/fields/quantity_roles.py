@@ -137,7 +137,7 @@ class _Place:
             return self._sizes_class()
         if self.kind == "age" or (self.unit in ("年", "个月") and _LIVED.search(self.ahead)):
             return True
-        reached = self.kind == "share" and self.ahead.endswith("达到")  # 占比达到5%的企业
+        reached = self.kind in ("share", "score") and self.ahead.endswith("达到")  # 占比达到5%的企业
         bounded = self.comparator in BOUNDS or self.behind.startswith("之间") or reached
         if not bounded:
             return (

@@ -11,7 +11,7 @@ from pydantic import Field
 from ingest.errors import LexiconError
 from ingest.lexicon.table import FOLDER, Table, Word, read_table
 
-UnitKind = Literal["money", "share", "time", "age", "size", "counter"]
+UnitKind = Literal["money", "share", "score", "time", "age", "size", "counter"]
 
 
 class UnitFile(Table):

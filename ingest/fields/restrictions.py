@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from ingest.fields.target_classes import CLASSES
 from ingest.records import Restriction, Span
 
+_NOT = "".join(
+    f"(?<!{word})" for word in ("不", "未", "无", "非", "不再", "没有", "不能", "未能", "不完全", "未完全", "是否")
+)
 _PATTERN = re.compile(
-    r"(?<!不)符合[^，。；、的,;]{0,14}(?:条件|规定|要求|标准|情形)的"
+    rf"{_NOT}符合[^，。；、的,;]{{0,14}}(?:条件|规定|要求|标准|情形)的"
     r"|(?<!下列)(?<!以下)(?:有|具备)条件的|条件成熟的|确有需要的|确有困难的"
     r"|(?<!不符合)规定(?:的)?(?:层次|范围|条件|标准|期限|程序|限额|比例|种类|情形)内?的"
     r"|(?<![未违])(?:按照?|依照?)(?:国家|省|市|本市|有关|相关|法律|现行)?(?:的)?(?:规定|程序)(?![的之^])"

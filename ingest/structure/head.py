@@ -4,10 +4,8 @@ Each value is read only where a line states it, and keeps the span of that state
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from itertools import takewhile
 from typing import Any
 
@@ -16,44 +14,60 @@ from ingest.records import Kind, Metadata, Span
 from ingest.structure.blocks import Block
 from ingest.structure.lines import BYLINE, DATE_LINE, DOC_NO_LINE, is_organ, is_text
 from ingest.structure.numbering import marker_of
+from ingest.structure.validity import DATE, KINDS_OF_TEXT, day_of, named_date, stated_validity, validity_since_issue
 
 HEAD_LINES = 12  # paragraphs at either end that can be head or foot
 DATELINE_CHARS = 30  # a press text names its place this early
 
+# What explains other texts: 政策解读, 热点问答, 百问百答, 一图读懂
+_EXPLAINS = (
+    r"解读|图解|一图(?:读懂|看懂)|问答|解答|[\d一二三四五六七八九十百]+问(?:[\d一二三四五六七八九十百]+答)?"
+    r"|明白[卡纸]|手册|汇编|须知"
+)
 _TITLE_END = re.compile(
     r"(?:方案|计划|规划|要点|纲要|通知|公告|通告|意见|措施|政策|决定|批复|函|条例|办法|规定|细则|规则|准则|法|报告|总结|清单|指南|指引"
-    r"|做法|解读|纪要|目录|标准)(?:[（(][^）)]*[)）])*[》”]?$"
+    rf"|做法|纪要|目录|标准|{_EXPLAINS})(?:[（(][^）)]*[)）]|[一二三四五六七八九十])*[》”]?$"
 )
+_TITLE_START = re.compile(r"(?:一图(?:读懂|看懂)|图解)(?!.{0,2}$)|(?:政策|文件|权威)?(?:解读|问答)\s?[|｜丨]")
+_BREADCRUMB = re.compile(r"[>＞»]|当前位置")
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.PLAN, "方案|计划|规划|要点|纲要|行动"),
     (Kind.REGULATION, "条例|办法|规定|细则|规则|准则|法典|法|解释"),
     (Kind.REPORT, "报告|年报|总结|汇报"),
-    (Kind.PRESS, "发布会|做法|解读|报道|实录|访谈"),
-    (Kind.NOTICE, "通知|公告|通告|意见|措施|政策|决定|批复|函|清单|指南|指引"),
+    (Kind.PRESS, "发布会|做法|报道|实录|访谈"),
+    (Kind.NOTICE, f"通知|公告|通告|意见|措施|政策|决定|批复|函|清单|指南|指引|{_EXPLAINS}"),
 )
 _KIND_END = re.compile(
-    "|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS).join(("(?:", r")(?:[（(][^）)]*[)）])*$"))
+    "|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS).join(
+        ("(?:", r")(?:[（(][^）)]*[)）]|[一二三四五六七八九十])*$")
+    )
 )
 _FORWARDED = re.compile(r"(?:印发|转发|公布|发布|批转)(?P<title>.+?)的(?:通知|公告|通告|决定)$")
 _ARTICLE = re.compile(r"\s+第[一二三四五六七八九十百千零〇]+条.*$")
 _ISSUED = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff、 ]{3,40}?(?:政府|委员会|办公室|办公厅|局|厅|部|委|院|会|中心|组))关于"
 )
-_DATE = r"(?P<year>(?:19|20)\d\d)\s*[年./-]\s*(?P<month>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<day>3[01]|[12]\d|0?[1-9])日?"
+_LATER_DATE, _LAST_DATE = named_date("b_"), named_date("c_")
+# A day that says only 时间 is one of publishing where the line goes on as those of web pages do.
 _PUBLISHED = re.compile(
-    rf"(?:发布|发表|公布|发文)(?:时间|日期)\s*[:：]?\s*{_DATE}|(?:来源|编辑).*?\s{_DATE.replace('?P<', '?P<b_')}"
+    rf"(?:发布|发表|公布|发文)(?:时间|日期)\s*[:：]?\s*{DATE}"
+    rf"|(?:来源|编辑).*?\s(?:(?:时间|日期)\s*[:：]\s*)?{_LATER_DATE}"
+    rf"|^(?:时间|日期)\s*[:：]\s*{_LAST_DATE}(?=.*(?:来源|作者|编辑|点击|浏览|阅读|访问|字[号体]))"
+)
+# A body of government, or its site; what a newspaper prints may be of anywhere.
+_OFFICE = re.compile(
+    r"(?!.*(?:报社|日报|晚报|电视台|传媒))[\u4e00-\u9fff]{2,30}"
+    r"(?:政府|委员会|办公室|办公厅|法院|检察院|人大(?:常委会)?|政协|[局厅委办])(?:(?:门户)?网站|官网)?$"
 )
 _SOURCE = re.compile(r"(?:信息)?来源\s*[:：]\s*(?P<source>[^\s:：]+)")
-_DOC_NO = re.compile(r"文号\s*[:：]\s*(?P<no>[\u4e00-\u9fff]{2,12}\s*[〔\[［（(]\s*\d{4}\s*[〕\]］）)]\s*第?\d+\s*号)")
-_UNTIL = re.compile(rf"有效期(?:限)?(?:截)?(?:至|到|为自.{{0,30}}至)\s*{_DATE}")
-_SELF = r"本(?:方案|办法|规定|意见|通知|条例|细则|措施|政策|规则|计划|文件|法|解释|公告)"
-_FROM = re.compile(
-    rf"{_SELF}[^。]{{0,12}}自\s*{_DATE}\s*起(?:施行|实施|执行|生效)"
-    r"(?:[^。]{0,10}有效期(?:限)?为?(?P<years>\d+|[一二三四五两])年)?"
+_NUMBER = r"[\u4e00-\u9fff]{2,12}\s*[〔\[［（(]\s*(?:19|20)\d\d\s*[〕\]］）)]\s*第?\d+\s*号"
+_DOC_NO = re.compile(rf"文号\s*[:：]\s*(?P<no>{_NUMBER})|(?<=\s)(?P<bare>{_NUMBER})(?!\S)")
+_EXPLAINED = re.compile(
+    rf"《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》.{{0,6}}(?:{_EXPLAINS})|(?:解读|读懂|看懂|图解).{{0,3}}《(?P<later>[^《》]+)》"
 )
+_KIND_WORD = re.compile(rf"(?P<word>{KINDS_OF_TEXT})(?:[（(][^）)]*[)）])*$")
 _RANGE = re.compile(r"(?P<first>20\d\d)年?\s*[—–~～至-]+\s*(?P<last>20\d\d)")
 _YEAR = re.compile(r"(?P<year>20\d\d)年(?!版|修订|度?报告)")
-_CN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +80,11 @@ class _Found:
 
 def read_head(text: str, blocks: Sequence[Block], known: Metadata) -> Metadata:
     """Complete what is known of a document by what its text states; what was known is never replaced."""
-    found = [*_title(blocks), *_lines(blocks), *_foot(blocks), *_validity(text)]
-    if known.title is None and (title := next((part for part in found if part.name == "title"), None)):
+    found = [*_title(blocks), *_lines(blocks), *_foot(blocks)]
+    title = next((part for part in found if part.name == "title"), None)
+    alias = _alias(known.title or (title.value if title else ""))
+    found += [_Found(*stated) for stated in stated_validity(text, alias)]
+    if known.title is None and title:
         found += _issuer_in(title, text)
     meta = _completed(known, found)
     inferred = _concluded(meta, text)
@@ -75,7 +92,9 @@ def read_head(text: str, blocks: Sequence[Block], known: Metadata) -> Metadata:
 
 
 def kind_of(title: str) -> Kind | None:
-    """The kind a title names; a notice that puts a plan into force is a plan."""
+    """The kind a title names; a notice that puts a plan into force is a plan, what explains a text is a notice."""
+    if _TITLE_START.match(title):
+        return Kind.NOTICE
     forwarded = _FORWARDED.search(title)
     match = _KIND_END.search(_ARTICLE.sub("", forwarded["title"] if forwarded else title).strip("《》〈〉“” "))
     return Kind(match.lastgroup) if match and match.lastgroup else None
@@ -97,7 +116,8 @@ def _concluded(meta: Metadata, text: str) -> dict[str, Any]:
     if meta.kind is None and meta.title and (kind := kind_of(meta.title)):
         values["kind"] = kind
     if meta.jurisdiction is None:
-        places = [meta.issuer or "", meta.title or "", text[:DATELINE_CHARS]]
+        office = meta.source if meta.source and _OFFICE.match(meta.source) else ""
+        places = [meta.issuer or "", meta.title or "", office, text[:DATELINE_CHARS].partition("来源")[0]]
         if code := next((code for place in places if place and (code := find_jurisdiction(place))), None):
             values["jurisdiction"] = code
     if meta.valid_until is None and meta.valid_from is None and meta.title:
@@ -106,6 +126,8 @@ def _concluded(meta: Metadata, text: str) -> dict[str, Any]:
             values |= {"valid_from": match["first"], "valid_until": match["last"]}
         elif kind is Kind.PLAN and (match := _YEAR.search(meta.title)):
             values |= {"valid_from": match["year"], "valid_until": match["year"]}
+    if meta.valid_from is None and "valid_from" not in values:
+        values |= validity_since_issue(text, meta)
     return values
 
 
@@ -117,7 +139,7 @@ def _title(blocks: Sequence[Block]) -> Iterator[_Found]:
         if not is_text(block.text):
             head.append(block)
     named = [block for block in head if _can_be_title(block.text)]
-    chosen = next((block for block in named if _TITLE_END.search(block.text)), None)
+    chosen = next((one for one in named if _TITLE_END.search(one.text) or _TITLE_START.match(one.text)), None)
     if chosen is None:
         return
     start = chosen.span.start
@@ -129,8 +151,8 @@ def _title(blocks: Sequence[Block]) -> Iterator[_Found]:
 
 
 def _can_be_title(line: str) -> bool:
-    furniture = BYLINE.match(line) or DATE_LINE.match(line) or DOC_NO_LINE.match(line) or line[-1] in "：:"
-    return len(line) >= 5 and not furniture and not is_organ(line)
+    furniture = BYLINE.match(line) or DATE_LINE.match(line) or DOC_NO_LINE.match(line) or _BREADCRUMB.search(line)
+    return len(line) >= 5 and line[-1] not in "：:" and not furniture and not is_organ(line)
 
 
 def _issuer_in(title: _Found, text: str) -> Iterator[_Found]:
@@ -152,11 +174,12 @@ def _lines(blocks: Sequence[Block]) -> Iterator[_Found]:
 
 def _byline(block: Block) -> Iterator[_Found]:
     if match := _PUBLISHED.search(block.text):
-        yield from _dated("published", match, block.span)
+        yield from _dated("published", match, block.span, "", "b_", "c_")
     if match := _SOURCE.search(block.text):
         yield _Found("source", match["source"], _inside(block, match.span("source")))
     if match := _DOC_NO.search(block.text):
-        yield _Found("doc_no", match["no"], _inside(block, match.span("no")))
+        group = "no" if match["no"] else "bare"
+        yield _Found("doc_no", match[group], _inside(block, match.span(group)))
 
 
 def _foot(blocks: Sequence[Block]) -> Iterator[_Found]:
@@ -173,35 +196,19 @@ def _foot(blocks: Sequence[Block]) -> Iterator[_Found]:
             return
 
 
-def _validity(text: str) -> Iterator[_Found]:
-    if "自" in text and (match := _FROM.search(text)):
-        span = Span(*match.span())
-        yield from _dated("valid_from", match, span)
-        if (years := match["years"]) and (first := _day(match)):
-            count = int(years) if years.isdecimal() else _CN[years]
-            yield _Found("valid_until", _last_day(first, count).isoformat(), span)
-    if "有效期" in text and (match := _UNTIL.search(text)):
-        yield from _dated("valid_until", match, Span(*match.span()))
+def _alias(title: str) -> str | None:
+    """The short name, such as 通知 or 办法, of the text that a title explains or puts into force."""
+    named = _EXPLAINED.search(title)
+    forwarded = _FORWARDED.search(title)
+    name = (named["title"] or named["later"]) if named else forwarded["title"] if forwarded else ""
+    kind = _KIND_WORD.search(name.strip("《》“” "))
+    return kind["word"] if kind else None
 
 
-def _dated(name: str, match: re.Match[str], span: Span) -> Iterator[_Found]:
-    day = _day(match)
+def _dated(name: str, match: re.Match[str], span: Span, *prefixes: str) -> Iterator[_Found]:
+    day = day_of(match, *prefixes)
     if day:
         yield _Found(name, day.isoformat(), span)
-
-
-def _day(match: re.Match[str]) -> date | None:
-    """The day a match of `_DATE` names, None when the calendar has no such day."""
-    parts = match.groupdict()
-    year, month, day = (int(parts[name] or parts[f"b_{name}"]) for name in ("year", "month", "day"))
-    return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
-
-
-def _last_day(first: date, years: int) -> date:
-    """The day before the anniversary; a 29 February has one on 1 March where the year lacks it."""
-    leap_day = (first.month, first.day) == (2, 29) and monthrange(first.year + years, 2)[1] == 28
-    anniversary = date(first.year + years, *((3, 1) if leap_day else (first.month, first.day)))
-    return anniversary - timedelta(days=1)
 
 
 def _inside(block: Block, span: tuple[int, int]) -> Span:

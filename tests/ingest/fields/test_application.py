@@ -63,6 +63,23 @@ def test_find_applications(text: str, expected: list[str]) -> None:
         pytest.param("通过12345政务服务便民热线", ["12345政务服务便民热线"], id="hotline"),
         pytest.param("联系人：王某,邮箱:abc@dl.gov.cn", ["联系人：王某", "邮箱:abc@dl.gov.cn"], id="person-and-mail"),
         pytest.param("地址：西岗区人民广场1号；", ["地址：西岗区人民广场1号"], id="place"),
+        pytest.param(
+            "地址：岳麓大道218号二办公楼 电话：88666789",
+            ["地址：岳麓大道218号二办公楼", "电话：88666789"],
+            id="place-then-telephone",
+        ),
+        pytest.param(
+            "地址：福中三路市民中心B区 3楼 办公时间：工作日",
+            ["地址：福中三路市民中心B区 3楼"],
+            id="place-then-another-label",
+        ),
+        pytest.param("联系人：刘强 0731-88666218", ["联系人：刘强 0731-88666218"], id="person-with-number"),
+        pytest.param("联系人方芳 13812345678", ["联系人方芳 13812345678"], id="person-with-mobile"),
+        pytest.param(
+            "联系人张华、李四，电话0571-88886666", ["联系人张华、李四", "电话0571-88886666"], id="persons-without-colon"
+        ),
+        pytest.param("联系人信息、联系人及电话另行公布", [], id="no-person"),
+        pytest.param("联系人姓名，电话另行公布", [], id="a-form-to-fill"),
         pytest.param("创新试点“12345+7”工作模式", [], id="a-number-in-a-name"),
         pytest.param("完成12345个项目、占地83657777平方米", [], id="quantities"),
     ],

@@ -34,6 +34,9 @@ def written(condition: Condition) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param("不再符合评价标准的，取消公告", ["情形=不再符合评价标准"], id="meets-it-no-more"),
+        pytest.param("没有符合条件的企业，名额空缺", [], id="nobody-meets-it"),
+        pytest.param("同时符合条件的企业可申请", ["<符合条件的>"], id="meets-it-too"),
         pytest.param(
             "支持年出口50万美元以下且不为零的小微企业投保",
             ["(年出口<=500000美元 & 年出口!=0美元)"],

@@ -35,7 +35,7 @@ def test_aspects_of_a_policy_are_one_measure() -> None:
     assert [unit.name for unit in tax.fields.units] == ["市税务局", "市财政局"]
     assert [due.date for due in tax.fields.deadlines] == ["2026-06"]
     assert [note.text for note in rent.fields.materials] == ["租赁合同", "营业执照"]
-    assert "0731-88666218" in [note.text for note in rent.fields.contacts]
+    assert "0731-88666218" in "".join(note.text for note in rent.fields.contacts)
     assert tax.text_span.of(dedent(text)) == "1.政策内容：减半征收资源税。\n2.适用对象：小型微利企业。"
 
 

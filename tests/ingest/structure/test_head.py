@@ -51,6 +51,31 @@ def test_a_byline_states_source_and_day() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "杭州市稳岗扩岗政策问答",
+        "稳岗返还热点问答二",
+        "个体工商户年报30问",
+        "《关于稳岗扩岗的通知》政策解读",
+        "《行动方案》一图读懂",
+        "一图读懂杭州市稳岗扩岗新政",
+        "政策解读｜稳岗扩岗这样办",
+        "2026年企业技术改造扶持计划申报指南",
+        "电子营业执照操作指南",
+        "2026年优化营商环境重点任务清单",
+        "长沙市2026年惠企政策清单（第一批）",
+    ],
+)
+def test_what_explains_or_lists_policies_has_a_title(title: str) -> None:
+    assert head(f"首页 > 政务公开 > 政策解读\n{title}\n来源：某报\n近日印发了通知。\n").title == title
+
+
+@pytest.mark.parametrize("line", ["首页 > 政务公开 > 政策问答", "您当前的位置：首页 > 政策解读", "欢迎大家都来提问"])
+def test_a_path_through_a_site_is_no_title(line: str) -> None:
+    assert head(f"{line}\n近日印发了通知。\n").title is None
+
+
 def test_what_was_known_is_not_replaced() -> None:
     meta = head(NOTICE, Metadata(title="已知标题", written="2020-01-01"))
     assert (meta.title, meta.written, meta.doc_no) == ("已知标题", "2020-01-01", "沈政办发〔2023〕12号")
@@ -71,6 +96,15 @@ def test_what_nothing_states_stays_empty() -> None:
         ("本措施有效期至2025年12月31日。", None, "2025-12-31"),
         ("《民法典》自2021年1月1日起施行。", None, None),
         ("本办法自2023年2月31日起施行。", None, None),
+        ("本实施细则自2026年4月1日起正式施行，有效期为六年。", "2026-04-01", "2032-03-31"),
+        ("本清单自2026年1月1日起实施，至2026年12月31日止。", "2026-01-01", "2026-12-31"),
+        ("本公告执行期限为2023年1月1日至2027年12月31日。", "2023-01-01", "2027-12-31"),
+        ("本若干措施有效期自2026年1月1日至2028年12月31日。", "2026-01-01", "2028-12-31"),
+        ("本通知执行至2026年12月31日。", None, "2026-12-31"),
+        ("本计划支持项目为2025年1月1日至2025年12月31日期间完成的投资。", None, None),
+        ("本方案提出，到2026年12月31日，企业达到100家。", None, None),
+        ("本办法所称企业，是指自2020年1月1日起成立的企业。", None, None),
+        ("《办法》自2026年6月1日起施行。", None, None),
     ],
 )
 def test_validity_is_read_where_the_text_speaks_of_itself(
@@ -78,6 +112,90 @@ def test_validity_is_read_where_the_text_speaks_of_itself(
 ) -> None:
     meta = head(f"一、附则\n{sentence}\n")
     assert (meta.valid_from, meta.valid_until) == (valid_from, valid_until)
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "valid_from"),
+    [
+        ("《关于稳岗扩岗的通知》政策解读", "《通知》自2026年6月1日起施行。", "2026-06-01"),
+        ("一图读懂《某市若干措施》", "《措施》自2026年6月1日起施行。", "2026-06-01"),
+        ("关于印发《某市补贴办法（试行）》的通知", "《办法》自2026年6月1日起施行。", "2026-06-01"),
+        ("《关于稳岗扩岗的通知》政策解读", "《条例》自2026年6月1日起施行。", None),
+        ("关于贯彻落实《优化营商环境条例》的通知", "《条例》自2020年1月1日起施行。", None),
+    ],
+)
+def test_a_short_name_means_what_the_title_explains_or_puts_into_force(
+    title: str, sentence: str, valid_from: str | None
+) -> None:
+    assert head(f"{title}\n各单位：\n{sentence}\n").valid_from == valid_from
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known", "valid_from", "valid_until"),
+    [
+        ("本办法自印发之日起施行，有效期3年。", Metadata(written="2026-02-06"), "2026-02-06", "2029-02-05"),
+        ("本清单自印发之日起实施，至2026年12月31日止。", Metadata(written="2026-02-06"), "2026-02-06", "2026-12-31"),
+        (
+            "本办法自公布之日起施行。",
+            Metadata(written="2026-02-06", published="2026-02-10"),
+            "2026-02-10",
+            None,
+        ),
+        ("本办法自公布之日起30日后施行。", Metadata(published="2026-02-10"), None, None),
+        ("本办法自印发之日起施行，有效期3年。", Metadata(written="2026-02"), None, None),
+        ("本办法自印发之日起施行，有效期3年。", Metadata(), None, None),
+        ("《条例》自公布之日起施行。", Metadata(published="2026-02-10"), None, None),
+    ],
+)
+def test_what_is_in_force_since_its_issue_is_so_since_the_day_that_is_known(
+    sentence: str, known: Metadata, valid_from: str | None, valid_until: str | None
+) -> None:
+    meta = head(f"一、附则\n{sentence}\n", known)
+    assert (meta.valid_from, meta.valid_until) == (valid_from, valid_until)
+    assert ("valid_from" in meta.inferred) == (valid_from is not None)
+
+
+@pytest.mark.parametrize(
+    ("byline", "published"),
+    [
+        ("时间：2026年01月23日 来源：市优化营商环境协调事务中心", "2026-01-23"),
+        ("来源：某市政府网站 时间：2026-01-23", "2026-01-23"),
+        ("时间：2026年3月5日 地点：市政府会议室", None),
+        ("时间：2026年3月5日", None),
+    ],
+)
+def test_a_plain_day_is_one_of_publishing_on_a_line_of_a_web_page(byline: str, published: str | None) -> None:
+    assert head(f"关于申报的通知\n{byline}\n各单位：\n请申报。\n").published == published
+
+
+@pytest.mark.parametrize(
+    ("byline", "doc_no"),
+    [
+        ("发布日期：2026-04-20　来源：深圳市工业和信息化局　深工信规字〔2026〕12号", "深工信规字〔2026〕12号"),
+        ("发布日期：2026-04-20 文号：深工信规字〔2026〕12号", "深工信规字〔2026〕12号"),
+        ("来源：某局 原文见深工信规字〔2026〕12号文件", None),
+    ],
+)
+def test_a_byline_states_the_number(byline: str, doc_no: str | None) -> None:
+    meta = head(f"关于申报的通知\n{byline}\n各单位：\n请申报。\n")
+    assert meta.doc_no == doc_no
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "jurisdiction"),
+    [
+        ("关于稳岗的通知", "杭州市人力资源和社会保障局", "330100"),
+        ("关于稳岗的通知", "国家税务总局杭州市税务局", "330100"),
+        ("关于稳岗的通知", "大连市人民政府网站", "210200"),
+        ("《湖南省条例》解读", "长沙市司法局", "430000"),
+        ("关于稳岗的通知", "新华网", None),
+        ("关于稳岗的通知", "大连日报社", None),
+        ("关于稳岗的通知", "大连新闻传媒集团", None),
+    ],
+)
+def test_the_office_that_a_page_is_from_tells_the_place(title: str, source: str, jurisdiction: str | None) -> None:
+    meta = head(f"{title}\n来源：{source} 2026-05-18\n各单位：\n请执行。\n")
+    assert (meta.jurisdiction, meta.issuer) == (jurisdiction, None)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +210,12 @@ def test_validity_is_read_where_the_text_speaks_of_itself(
         ("办法（试行）", Kind.REGULATION),
         ("关于审议意见情况的报告", Kind.REPORT),
         ("优化营商环境典型做法", Kind.PRESS),
+        ("《关于稳岗扩岗的通知》政策解读", Kind.NOTICE),
+        ("稳岗返还热点问答（一）", Kind.NOTICE),
+        ("企业开办百问百答", Kind.NOTICE),
+        ("一图读懂大连市2026年行动方案", Kind.NOTICE),
+        ("企业技术改造扶持计划申报指南", Kind.NOTICE),
+        ("企业负责人访问", None),
         ("无题", None),
     ],
 )

@@ -22,6 +22,18 @@ C, R, RULE, X = Nature.COMMITMENT, Nature.RESULT, Nature.RULE, Nature.CONTEXT
         ("年底前建成政务服务驿站200余个。", Kind.REPORT, (), C),
         ("对新办企业免收刻章费用。", None, (), C),
         ("累计减免社保费近百亿元。", None, (), R),
+        ("进出口额首次突破千亿元。", None, (), R),
+        ("对首次认定的高新技术企业奖励10万元。", None, (), C),
+        ("已享受其他补贴的，不再享受。", None, (), C),
+        ("申报截止时间为2026年3月31日，每户累计最高2万元。", None, (), C),
+        ("活动截至2026年12月31日。", None, (), C),
+        ("报名2026年9月30日截止。", None, (), C),
+        ("截至2025年底，全市累计发放贷款80亿元。", Kind.NOTICE, (), R),
+        ("近年来，我市营商环境建设取得显著成效。", Kind.NOTICE, (), R),
+        ("近年来获得省级以上奖励的，给予10万元奖励。", Kind.NOTICE, (), C),
+        ("截至申请之日，已连续缴费12个月。", Kind.NOTICE, (), C),
+        ("截至2025年底累计实缴资本达到500万元的企业可申请。", Kind.NOTICE, (), C),
+        ("已完成备案的项目可申请，目前已受理的除外。", Kind.NOTICE, (), C),
     ],
 )
 def test_clause_nature(text: str, kind: Kind | None, headings: tuple[str, ...], expected: Nature) -> None:
