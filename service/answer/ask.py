@@ -114,8 +114,7 @@ class Answerer:
     ) -> Iterator[Event | Answer]:
         started = perf_counter()
         text = self._heard(checked_query(question))
-        before = [replace(turn, text=self._heard(turn.text)) for turn in history]
-        whole = fold(resolve(text, before)).text[:MAX_QUERY]  # folding can make a text longer
+        whole = fold(resolve(text, history, self._heard)).text[:MAX_QUERY]  # folding can make a text longer
         asked, latest = reading.read(whole, as_of.year), reading.read(text, as_of.year)
         if latest.facts:
             asked = replace(asked, kinds=latest.kinds, is_money=latest.is_money)

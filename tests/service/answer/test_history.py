@@ -1,5 +1,6 @@
 import pytest
 
+from index.query import MAX_QUERY
 from service.answer.history import is_elliptic, resolve
 from service.answer.records import Turn
 
@@ -40,6 +41,8 @@ def test_follow_ups_are_made_whole(before: list[str], question: str, whole: str)
         pytest.param("怎么办理注销", False, id="how-of-a-matter"),
         pytest.param("怎么办理", True, id="how-alone"),
         pytest.param("谁负责压缩进出口通关的时间", False, id="a-fact-of-a-matter"),
+        pytest.param("大连沈阳2025年" * 11, True, id="places-and-years-of-99-characters"),
+        pytest.param("大连沈阳2025年" * 12, False, id="places-and-years-of-108-characters"),
     ],
 )
 def test_questions_that_name_no_matter(question: str, *, expected: bool) -> None:
@@ -49,3 +52,33 @@ def test_questions_that_name_no_matter(question: str, *, expected: bool) -> None
 def test_twenty_turns() -> None:
     turns = asked(*["大连用水报装要几天"] + ["那沈阳呢", "那大连呢"] * 10)
     assert resolve("那沈阳呢", turns) == "沈阳市用水报装要几天"
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "read"),
+    [
+        pytest.param("中试基地建多少个", ["大连通关时间"], [], id="a-question-of-its-own"),
+        pytest.param("那沈阳呢", ["用水报装", "大连通关时间"], ["大连通关时间"], id="one-that-leans-on-the-last"),
+        pytest.param(
+            "谁牵头", ["用水报装", "大连通关时间", "那沈阳呢"], ["那沈阳呢", "大连通关时间"], id="and-that-on-another"
+        ),
+        pytest.param(
+            "谁牵头", ["用水报装", "大连沈阳" * 1000], ["大连沈阳" * 250], id="no-more-than-a-question-may-have"
+        ),
+    ],
+)
+def test_no_more_is_read_than_a_question_leans_on(question: str, before: list[str], read: list[str]) -> None:
+    heard: list[str] = []
+
+    def hear(text: str) -> str:
+        heard.append(text)
+        return text
+
+    resolve(question, asked(*before), hear)
+    assert heard == read
+
+
+@pytest.mark.parametrize("question", ["它要收费吗", "谁牵头"])
+def test_a_question_of_the_longest_length_leans_on_none(question: str) -> None:
+    longest = question + "\u200b" * (MAX_QUERY - len(question))
+    assert resolve(longest, asked("大连通关时间")) == longest
