@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from index.analyzer.fold import fold
 from index.query import MAX_QUERY
 from ingest.fields.jurisdiction import gazetteer
+from service.answer.asked import YEAR, YEARS
 from service.answer.places import places
 from service.answer.records import Turn
 from service.answer.sizes import sizes, without_sizes
@@ -16,7 +17,7 @@ _OPENS = re.compile(r"^(?:那么|那|还有|另外|并且|and|what about|how abo
 _MORE = r"(?:呢|的呢|怎么样|如何|又如何)"
 _MARKS = r"[?？。！!\s]*$"
 _ENDS, _GOES_ON = re.compile(rf"{_MORE}?{_MARKS}"), re.compile(_MORE + _MARKS)
-_YEAR = re.compile(r"(?:(?:19|20)\d\d\s*(?:[—–~～至-]+\s*(?:19|20)\d\d)?年?版?|今年|明年|去年|后年)")
+_WHEN = re.compile(rf"{YEARS.pattern}(?:\s*年版?|版)?|{YEAR.pattern}|[今明去后]年")
 _REFERS = re.compile(r"它|这[个项条件事些]|该[项政措补]|上[面述]|前面|刚才|其中|\b(?:it|that|this)\b", re.IGNORECASE)
 _FACT = re.compile(
     r"^(?:由|归|是|该)?(?:谁|(?:哪个|什么|哪些)(?:部门|单位|局))|^(?:什么|啥)时候|^何时|^哪[年天]|^哪个月|^几月"
@@ -59,7 +60,7 @@ def is_elliptic(question: str) -> bool:
         return False
     text = fold(question).text.strip()
     rest = [char for char in _bare(text) if char.isalnum()]
-    has_frame = bool(places(text) or _YEAR.search(text) or _OPENS.match(text) or _sizes_of(text))
+    has_frame = bool(places(text) or _WHEN.search(text) or _OPENS.match(text) or _sizes_of(text))
     return (has_frame and len(rest) < _LEAST) or _is_fact_alone(text)
 
 
@@ -79,9 +80,9 @@ def _joined(before: str, question: str) -> str:
     text = fold(question).text.strip()
     if _is_fact_alone(text) or _refers(question):
         return f"{before[: MAX_QUERY - len(question) - 1]} {question}"
-    new_places, years = places(text), _YEAR.findall(text)
+    new_places, years = places(text), [found[0] for found in _WHEN.finditer(text)]
     kept = without_places(before) if new_places else before
-    kept = _YEAR.sub("", kept) if years else kept
+    kept = _WHEN.sub("", kept) if years else kept
     names = [gazetteer().names[code] for code in new_places]
     new_sizes = _sizes_of(text)
     kept = without_sizes(kept) if new_sizes else kept
@@ -97,7 +98,7 @@ def _is_fact_alone(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """What is left without opening words, places, years and the closing 呢."""
-    bare = without_places(_YEAR.sub("", _ENDS.sub("", _OPENS.sub("", text)))).strip(" 的")
+    bare = without_places(_WHEN.sub("", _ENDS.sub("", _OPENS.sub("", text)))).strip(" 的")
     return without_sizes(bare) if _sizes_of(text) else bare
 
 
