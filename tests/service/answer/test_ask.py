@@ -232,8 +232,9 @@ def test_the_size_that_is_chosen_is_answered_for(answerer: Answerer, size: str, 
     assert re.findall(r"每人补贴(\d+元)", said(answer)) == [amount]
 
 
-def test_a_city_without_documents_is_missed_in_a_comparison(answerer: Answerer) -> None:
-    answer = ask(answerer, "沈阳和鞍山用水报装的区别")
+@pytest.mark.parametrize("question", ["沈阳和鞍山用水报装的区别", "沈阳和鞍山2025年用水报装的区别"])
+def test_a_city_without_documents_is_missed_in_a_comparison(answerer: Answerer, question: str) -> None:
+    answer = ask(answerer, question)
     assert (answer.status, documents(answer)) == (Status.PARTIAL, {"other"})
     assert answer.missing
     assert answer.missing.conditions == ("鞍山市",)
