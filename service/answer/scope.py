@@ -98,7 +98,7 @@ def scope(asked: Asked, snapshot: Snapshot) -> Scope:
     unmet_years = tuple(starmap(years_named, lost))
     known = _distinct(frozenset(one.number for one in found) for _, found in times if found)
     if not known and lost:
-        years = tuple(dict.fromkeys(year for first, last in lost for year in (first, last)))
+        years = tuple(dict.fromkeys(year for first, last in lost for year in range(first, last + 1)))
         return Scope((_numbers(here) if by_place else None,), years, unmet, unmet_years)
     if len(known) > 1:
         known = tuple(map(_plans_of(here), known))

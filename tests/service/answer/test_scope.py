@@ -31,9 +31,19 @@ def test_documents_that_are_meant(index: HybridIndex, question: str, expected: l
     assert sides(index, question) == expected
 
 
-def test_a_year_that_no_document_is_for_has_to_be_mentioned(index: HybridIndex) -> None:
-    meant = scope(read("大连2030年用水报装", 2026), index.snapshot)
-    assert (meant.must_mention, meant.unmet) == ((2030,), ("2030年",))
+@pytest.mark.parametrize(
+    ("question", "years", "unmet"),
+    [
+        pytest.param("大连2030年用水报装", (2030,), ("2030年",), id="a-year"),
+        pytest.param("大连2027到2030年用水报装", (2027, 2028, 2029, 2030), ("2027—2030年",), id="a-range"),
+        pytest.param("大连2027年和2030年用水报装", (2027, 2030), ("2027年", "2030年"), id="two-years"),
+    ],
+)
+def test_a_year_that_no_document_is_for_has_to_be_mentioned(
+    index: HybridIndex, question: str, years: tuple[int, ...], unmet: tuple[str, ...]
+) -> None:
+    meant = scope(read(question, 2026), index.snapshot)
+    assert (meant.must_mention, meant.unmet) == (years, unmet)
 
 
 @pytest.mark.parametrize(
