@@ -135,9 +135,7 @@ class Answerer:
             nearest = [candidate for side in sides for candidate in side.candidates]
             yield _timed(declined(snapshot, meant, wanted, nearest, [one for side in seen for one in side]), started)
             return
-        if len(sides) == 1 and (
-            left_open := undecided(asked, kept[0], found, stated, snapshot, is_limited=bool(filters))
-        ):
+        if len(sides) == 1 and (left_open := undecided(asked, kept[0], found, stated, snapshot, filters)):
             yield _timed(asked_back(snapshot, left_open), started)
             return
         silent = [numbers for numbers, side in zip(meant.sides, telling, strict=True) if numbers and not side]

@@ -201,6 +201,27 @@ def test_which_city_is_asked_back_where_it_decides(answerer: Answerer) -> None:
     assert (chosen.status, documents(chosen)) == (Status.ANSWERED, {"other"})
 
 
+@pytest.mark.parametrize(
+    ("name", "values", "is_asked"),
+    [
+        pytest.param("document", ["later", "other"], False, id="documents"),
+        pytest.param("kind", ["plan"], False, id="kind"),
+        pytest.param("jurisdiction", ["大连市", "沈阳市"], False, id="cities"),
+        pytest.param("applies_in", ["大连市", "沈阳市"], False, id="where-it-applies"),
+        pytest.param("document_status", ["in_force"], False, id="status-of-documents"),
+        pytest.param("nature", ["commitment", "rule", "context"], True, id="nature"),
+        pytest.param("status", ["running", "open"], True, id="status-of-measures"),
+        pytest.param("unit", ["市市场监管局"], True, id="unit"),
+    ],
+)
+def test_which_city_is_asked_back_unless_filters_say_which_documents(
+    answerer: Answerer, name: str, values: list[str], *, is_asked: bool
+) -> None:
+    answer = answerer.ask("企业歇业期限最长多久", filters={name: values}, as_of=DAY)
+    assert (answer.status is Status.CLARIFY) == is_asked
+    assert bool(answer.sentences) != is_asked
+
+
 def test_which_year_is_asked_back_where_reports_of_several_answer(answerer: Answerer) -> None:
     answer = ask(answerer, "全年新设经营主体多少户")
     assert (answer.status, answer.sentences) == (Status.CLARIFY, ())
