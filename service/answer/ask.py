@@ -247,7 +247,7 @@ def _wanted(whole: str, asked: Asked, stated: tuple[Detail, ...], meant: Scope) 
 
 
 def _in_turn(said: Sequence[Sequence[Statement]]) -> list[Statement]:
-    """The first statement of each measure, then what else there is to say of the first ones."""
+    """All of one measure; of several, the first statement of each."""
     if len(said) == 1:
         return distinct(said[0])
     return distinct([statement for part in said for statement in part[:1]])
