@@ -111,7 +111,9 @@ class AskResponse(Answer):
     citations: list[Cited]
     missing: Missing | None
     follow_ups: list[str] = Field(description="questions to go on with; of clarify, the choices")
-    confidence: float = Field(ge=0, le=1, description="that the texts answer; comparable across questions")
+    confidence: float = Field(
+        ge=0, le=1, description="that the texts answer; comparable across questions; 0 of clarify and no_answer"
+    )
     mode: Literal["extractive", "generative"]
     why_mode: str = Field(description="for the operator")
     took_ms: float

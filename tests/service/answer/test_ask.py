@@ -169,6 +169,21 @@ def test_too_little_confidence_is_no_answer(index: HybridIndex) -> None:
     assert ask(Answerer(index, threshold=1.0), "用水报装要几天").status is Status.NO_ANSWER
 
 
+@pytest.mark.parametrize(
+    ("question", "status", "is_confident"),
+    [
+        pytest.param("大连2026年用水报装要几天", Status.ANSWERED, True, id="answered"),
+        pytest.param("大连公积金报装要几天", Status.NO_ANSWER, False, id="no-answer"),
+        pytest.param("企业歇业期限最长多久", Status.CLARIFY, False, id="asked-back"),
+    ],
+)
+def test_only_an_answer_has_a_confidence(
+    answerer: Answerer, question: str, status: Status, *, is_confident: bool
+) -> None:
+    answer = ask(answerer, question)
+    assert (answer.status, answer.confidence > 0) == (status, is_confident)
+
+
 def test_a_follow_up_asks_the_same_of_another_city(answerer: Answerer) -> None:
     answer = ask(answerer, "那沈阳呢？", "大连用水报装要几天")
     assert documents(answer) == {"other"}
