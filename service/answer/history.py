@@ -11,8 +11,6 @@ from service.answer.places import places
 from service.answer.records import Turn
 from service.answer.sizes import sizes, without_sizes
 
-MAX_TURNS = 50  # beyond which earlier ones are left out
-
 _OPENS = re.compile(r"^(?:那么|那|还有|另外|并且|and|what about|how about)[,，、\s]*", re.IGNORECASE)
 _MORE = r"(?:呢|的呢|怎么样|如何|又如何)"
 _MARKS = r"[?？。！!\s]*$"
@@ -43,7 +41,7 @@ def resolve(question: str, history: Sequence[Turn], heard: Callable[[str], str] 
         history: turns before it, oldest first; what was answered is not read, nor what is before a question of its own.
         heard: reads a turn as words where it is in pinyin.
     """
-    earlier = (turn.text for turn in reversed(history[-MAX_TURNS:]) if turn.role == "user")
+    earlier = (turn.text for turn in reversed(history) if turn.role == "user")
     leaning: list[str] = []
     whole = question
     while _leans(whole) and (before := next(earlier, None)) is not None:
