@@ -18,7 +18,7 @@ class Status(StrEnum):
     """What an answer is worth.
 
     `partial`: the texts say something on it, but not all, or only texts that are not in force any more. `clarify`: one
-    fact that the question leaves open decides. `no_answer`: the texts don't say.
+    fact that the question leaves open decides, or it names no matter. `no_answer`: the texts don't say.
     """
 
     ANSWERED = "answered"

@@ -104,7 +104,8 @@ class AskResponse(Answer):
     status: Literal["answered", "partial", "clarify", "no_answer"] = Field(
         description=(
             "partial: not all of it, or only in documents that are not in force any more; "
-            "clarify: one fact that the question leaves open decides; no_answer: the texts don't say"
+            "clarify: one fact that the question leaves open decides, or it names no matter; "
+            "no_answer: the texts don't say"
         )
     )
     answer: list[Sentence] = Field(description="at most 5 sentences with 400 characters together")
