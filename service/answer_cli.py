@@ -61,8 +61,7 @@ def ask(
 
 def _lines(answer: "Answer") -> Iterator[str]:
     if answer.status == "clarify":
-        yield f"还要知道：{'、'.join(answer.missing.conditions) if answer.missing else ''}。"
-        yield f"请选：{' '.join(answer.follow_ups)}"
+        yield from _asked_back(answer)
         return
     if not answer.sentences:
         yield "收录的文件没有回答这个问题。"
@@ -77,9 +76,21 @@ def _lines(answer: "Answer") -> Iterator[str]:
         yield f"还可以问：{' '.join(answer.follow_ups)}"
 
 
+def _asked_back(answer: "Answer") -> Iterator[str]:
+    assert answer.missing
+    yield f"还要知道：{'、'.join(answer.missing.conditions)}。"
+    if answer.follow_ups:
+        yield f"请选：{' '.join(answer.follow_ups)}"
+    yield from _instead(answer.missing)
+
+
 def _missing(missing: "Missing") -> Iterator[str]:
     if lacked := (*missing.terms, *missing.conditions):
         yield f"没有找到：{'、'.join(lacked)}"
+    yield from _instead(missing)
+
+
+def _instead(missing: "Missing") -> Iterator[str]:
     for measure in missing.nearest:
         yield f"相近的措施：{measure.title}（{measure.document}）{measure.url}"
     for holding in missing.exists:

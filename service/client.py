@@ -95,7 +95,10 @@ class Client:
     def verify(self, citations: Sequence[Citation], *, as_of: date | None = None) -> VerifyResponse:
         """Whether citations still say what the served texts say."""
         stated = [citation.model_dump() for citation in citations]
-        request = VerifyRequest.model_validate({"citations": stated, "as_of": as_of})
+        try:
+            request = VerifyRequest.model_validate({"citations": stated, "as_of": as_of})
+        except ValidationError as error:
+            raise ClientError("/v1/verify", f"was not asked, as it takes no such request: {error}") from error
         return _read(VerifyResponse, self._post("/v1/verify", request))
 
     def suggest(self, query: str, *, limit: int = 8) -> SuggestResponse:

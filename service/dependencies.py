@@ -11,7 +11,6 @@ from service.answer.ask import Answerer
 from service.errors import KeyRequired
 from service.holdings import Answers, Holdings
 from service.querylog.writer import QueryLog
-from service.settings import Settings
 
 
 async def _holdings(request: Request) -> Holdings:
@@ -32,10 +31,6 @@ async def _snapshot(holdings: HoldingsDep) -> Snapshot:
 
 async def _catalog(holdings: HoldingsDep) -> Catalog:
     return holdings.catalog
-
-
-async def _settings(holdings: HoldingsDep) -> Settings:
-    return holdings.settings
 
 
 async def _answers(holdings: HoldingsDep) -> Answers:
@@ -62,7 +57,6 @@ SnapshotDep = Annotated[Snapshot, Depends(_snapshot)]
 """One generation, the same for all of a request. Raises NotReady."""
 
 CatalogDep = Annotated[Catalog, Depends(_catalog)]
-SettingsDep = Annotated[Settings, Depends(_settings)]
 
 AnswererDep = Annotated[Answerer, Depends(_answerer)]
 """To ask. Raises NotReady."""

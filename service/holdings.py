@@ -46,11 +46,8 @@ class Holdings:
 
     def close(self) -> None:
         """Let go of everything; what waits to be written is."""
-        self.query_log.close()
-        if index := self._index.close():
-            index.close()
-        if catalog := self._catalog.close():
-            catalog.__exit__(None, None, None)
+        for part in (self.query_log, self._index, self._catalog):
+            part.close()
 
     @property
     def is_ready(self) -> bool:

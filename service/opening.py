@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from threading import Event, Thread
-from typing import Generic, TypeVar
+from contextlib import AbstractContextManager
+from threading import Event, Lock, Thread
+from typing import Any, Generic, TypeVar
 
 from ingest.errors import ZhaoqiError
 
@@ -11,7 +12,7 @@ FIRST_RETRY_S, LAST_RETRY_S = 0.5, 10.0  # doubled from time to time, as every t
 
 logger = logging.getLogger(__name__)
 
-Thing = TypeVar("Thing")
+Thing = TypeVar("Thing", bound=AbstractContextManager[Any])
 
 
 class Opening(Generic[Thing]):
@@ -24,23 +25,25 @@ class Opening(Generic[Thing]):
     def __init__(self, name: str, open_: Callable[[], Thing]) -> None:
         self.thing: Thing | None = None
         self._name, self._open = name, open_
-        self._closing = Event()
+        self._closing, self._lock = Event(), Lock()
         self._thread = Thread(target=self._run, name=f"opening-{name}", daemon=True)
 
     def start(self) -> None:
         """Begin."""
         self._thread.start()
 
-    def close(self) -> Thing | None:
-        """Stop trying; what was opened, for closing it. An opening that goes on is not waited for."""
-        self._closing.set()
-        return self.thing
+    def close(self) -> None:
+        """Stop trying, and close what was opened; what is still being opened is not waited for, and closed then."""
+        with self._lock:
+            self._closing.set()
+        if self.thing is not None:
+            self.thing.__exit__(None, None, None)
 
     def _run(self) -> None:
         told, wait_s = "", FIRST_RETRY_S
         while not self._closing.is_set():
             try:
-                self.thing = self._open()
+                self._keep(self._open())
                 return
             except ZhaoqiError as fault:
                 if str(fault) != told:
@@ -50,3 +53,10 @@ class Opening(Generic[Thing]):
                 logger.exception("the %s can't be opened", self._name)
             self._closing.wait(wait_s)
             wait_s = min(2 * wait_s, LAST_RETRY_S)
+
+    def _keep(self, opened: Thing) -> None:
+        with self._lock:
+            if not self._closing.is_set():
+                self.thing = opened
+                return
+        opened.__exit__(None, None, None)

@@ -79,7 +79,8 @@ def missing(
         Kind.WHEN: any(when(one, one.pieces[0], as_of) for one in found),
     }
     lacked = [_NAMES[kind] for kind in asked.facts if not stated.get(kind, True)]
-    conditions = (*(meant.unmet if not meant.must_mention else ()), *lacked, *silent)
+    years = () if meant.must_mention else meant.unmet_years  # a clause that mentions the year answers for it
+    conditions = (*meant.unmet_places, *years, *lacked, *silent)
     return Missing(conditions=conditions) if conditions else None
 
 

@@ -114,8 +114,7 @@ class Answerer:
     ) -> Iterator[Event | Answer]:
         started = perf_counter()
         text = self._heard(checked_query(question))
-        before = [replace(turn, text=self._heard(turn.text)) for turn in history]
-        whole = fold(resolve(text, before)).text[:MAX_QUERY]  # folding can make a text longer
+        whole = fold(resolve(text, history, self._heard)).text[:MAX_QUERY]  # folding can make a text longer
         asked, latest = reading.read(whole, as_of.year), reading.read(text, as_of.year)
         if latest.facts:
             asked = replace(asked, kinds=latest.kinds, is_money=latest.is_money)
@@ -136,9 +135,7 @@ class Answerer:
             nearest = [candidate for side in sides for candidate in side.candidates]
             yield _timed(declined(snapshot, meant, wanted, nearest, [one for side in seen for one in side]), started)
             return
-        if len(sides) == 1 and (
-            left_open := undecided(asked, kept[0], found, stated, snapshot, is_limited=bool(filters))
-        ):
+        if len(sides) == 1 and (left_open := undecided(asked, kept[0], found, stated, snapshot, filters)):
             yield _timed(asked_back(snapshot, left_open), started)
             return
         silent = [numbers for numbers, side in zip(meant.sides, telling, strict=True) if numbers and not side]
@@ -258,7 +255,7 @@ def _wanted(whole: str, asked: Asked, stated: tuple[Detail, ...], meant: Scope) 
 
 
 def _in_turn(said: Sequence[Sequence[Statement]]) -> list[Statement]:
-    """The first statement of each measure, then what else there is to say of the first ones."""
+    """All of one measure; of several, the first statement of each."""
     if len(said) == 1:
         return distinct(said[0])
     return distinct([statement for part in said for statement in part[:1]])

@@ -91,11 +91,11 @@ _INTENDED = re.compile(
 # Which of them it is for is what is asked: 是今年的任务还是明年的.
 _EITHER = re.compile(r"[今明后]年[^，。；？?]{0,8}还是[^，。；？?]{0,6}[今明后]年")
 # A number without 年 may be a sum or a count: 房贷1900, 罚2000元.
-_YEAR = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:年|版)"
+YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:\s*年版?|版)"
     r"|(?<![\d.罚贷款花要收给发交赔挣资还票费价租钱约近达到共给掏卖买])((?:19|20)\d\d)(?![\d.]|\s*[块元多人个平户家件台吨亩倍米斤页万千百来余钱毛])"
 )
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s*(?:—+|-+|–|~|～|至|到)\s*((?:19|20)\d\d)(?!\d)")
+YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?\s*(?:—+|-+|–|~|～|至|到)\s*((?:19|20)\d\d)(?!\d)")
 _TERM = re.compile(r"([一二两三四五六十])年(?:升级|行动|改革|提升)*(?:方案|计划|行动|规划)")
 _TERMS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "十": 10}
 # A time that is told without a year of its own: 去年, 24年, 十四五.
@@ -179,9 +179,9 @@ def _kinds(text: str) -> tuple[Kind, ...]:
 
 def _years(text: str, this_year: int) -> tuple[tuple[int, int], ...]:
     """Ranges and single years, those within a range left out."""
-    ranges = [(int(found[1]), int(found[2])) for found in _YEARS.finditer(text)]
-    rest = _YEARS.sub(lambda found: " " * len(found[0]), text)
-    single = [int(found[1] or found[2]) for found in _YEAR.finditer(rest) if not is_told(text, *found.span())]
+    ranges = [(int(found[1]), int(found[2])) for found in YEARS.finditer(text)]
+    rest = YEARS.sub(lambda found: " " * len(found[0]), text)
+    single = [int(found[1] or found[2]) for found in YEAR.finditer(rest) if not is_told(text, *found.span())]
     rest = _EITHER.sub(" ", _INTENDED.sub(" ", text))
     single += [
         this_year + later

@@ -192,7 +192,12 @@ def _holds(piece: Piece, figures: Sequence[Quantity]) -> bool | None:
 
 def _shared(span: Span, passage: Citation) -> float:
     """The share of a sentence that a passage holds."""
-    return max(0, min(passage.end, span.end) - max(passage.start, span.start)) / max(1, span.end - span.start)
+    return _overlap(span, passage) / max(1, span.end - span.start)
+
+
+def _overlap(span: Span, passage: Citation) -> int:
+    """How many characters a sentence and a passage have in common."""
+    return max(0, min(passage.end, span.end) - max(passage.start, span.start))
 
 
 def _ranked(snapshot: Snapshot, wanted: Wanted, hits: Sequence[Hit]) -> list[Candidate]:
@@ -246,8 +251,8 @@ def _worth(text: str, piece: Piece, hit: Hit, details: Iterable[Detail]) -> floa
     """How well a sentence answers: by the passage that is nearest, by the words of the question, by the detail."""
     assert hit.why
     passage, quote = hit.citation, piece.span.of(text)
-    shared = min(passage.end, piece.span.end) - max(passage.start, piece.span.start)
-    near = max(0, shared) / max(1, min(passage.end - passage.start, piece.span.end - piece.span.start))
+    shorter = min(passage.end - passage.start, piece.span.end - piece.span.start)
+    near = _overlap(piece.span, passage) / max(1, shorter)
     folded, total = fold(quote).text, sum(hit.why.terms.values())
     worded = sum(value for term, value in hit.why.terms.items() if term in folded) / total if total else 0.0
     return near + worded + sum(0.5 for detail in details if detail.is_in(quote))

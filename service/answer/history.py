@@ -1,22 +1,21 @@
 """Follow-ups made whole by what was said before: 那沈阳呢？ after 大连的通关时间是多少 asks for 沈阳的通关时间."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.analyzer.fold import fold
 from index.query import MAX_QUERY
 from ingest.fields.jurisdiction import gazetteer
+from service.answer.asked import YEAR, YEARS
 from service.answer.places import places
 from service.answer.records import Turn
 from service.answer.sizes import sizes, without_sizes
-
-MAX_TURNS = 50  # beyond which earlier ones are left out
 
 _OPENS = re.compile(r"^(?:那么|那|还有|另外|并且|and|what about|how about)[,，、\s]*", re.IGNORECASE)
 _MORE = r"(?:呢|的呢|怎么样|如何|又如何)"
 _MARKS = r"[?？。！!\s]*$"
 _ENDS, _GOES_ON = re.compile(rf"{_MORE}?{_MARKS}"), re.compile(_MORE + _MARKS)
-_YEAR = re.compile(r"(?:(?:19|20)\d\d\s*(?:[—–~～至-]+\s*(?:19|20)\d\d)?年?版?|今年|明年|去年|后年)")
+_WHEN = re.compile(rf"{YEARS.pattern}(?:\s*年版?|版)?|{YEAR.pattern}|[今明去后]年")
 _REFERS = re.compile(r"它|这[个项条件事些]|该[项政措补]|上[面述]|前面|刚才|其中|\b(?:it|that|this)\b", re.IGNORECASE)
 _FACT = re.compile(
     r"^(?:由|归|是|该)?(?:谁|(?:哪个|什么|哪些)(?:部门|单位|局))|^(?:什么|啥)时候|^何时|^哪[年天]|^哪个月|^几月"
@@ -29,41 +28,59 @@ _DOES = re.compile(
     r"|(?:is|it|responsible|does|take)\b|[\s,，。.?？!！])*",
     re.IGNORECASE,
 )
+_LONGEST = 100  # characters; a longer question is one of its own
 _SHORT = 25  # characters; a longer question says itself what its 这项 is
 _LEAST = 2  # characters of a question of its own that names a place or year besides
 
 
-def resolve(question: str, history: Sequence[Turn]) -> str:
+def resolve(question: str, history: Sequence[Turn], heard: Callable[[str], str] = str) -> str:
     """The question by itself: as it is, unless it leans on an earlier one of the user's.
 
     Args:
         question: as it is typed.
-        history: turns before it, oldest first; what was answered is not read.
+        history: turns before it, oldest first; what was answered is not read, nor what is before a question of its own.
+        heard: reads a turn as words where it is in pinyin.
     """
-    asked = [turn.text for turn in history[-MAX_TURNS:] if turn.role == "user"]
-    whole = ""
-    for text in [*asked, question]:
-        whole = _joined(whole, text) if whole else text
+    earlier = (turn.text for turn in reversed(history) if turn.role == "user")
+    leaning: list[str] = []
+    whole = question
+    while _leans(whole) and (before := next(earlier, None)) is not None:
+        leaning.append(whole)
+        whole = heard(before[:MAX_QUERY])
+    for text in reversed(leaning):
+        whole = _joined(whole, text)
     return whole
 
 
 def is_elliptic(question: str) -> bool:
     """Whether a question names nothing but a place, a year, a size (小微企业呢？) or a kind of fact."""
+    if len(question.strip()) > _LONGEST:
+        return False
     text = fold(question).text.strip()
     rest = [char for char in _bare(text) if char.isalnum()]
-    has_frame = bool(places(text) or _YEAR.search(text) or _OPENS.match(text) or _sizes_of(text))
+    has_frame = bool(places(text) or _WHEN.search(text) or _OPENS.match(text) or _sizes_of(text))
     return (has_frame and len(rest) < _LEAST) or _is_fact_alone(text)
 
 
+def _leans(question: str) -> bool:
+    """Whether a question says less than it asks for."""
+    return is_elliptic(question) or _refers(question)
+
+
+def _refers(question: str) -> bool:
+    """Whether a question names what was said before, as 它要收费吗 does."""
+    return len(question.strip()) <= _SHORT and _REFERS.search(fold(question).text) is not None
+
+
 def _joined(before: str, question: str) -> str:
+    """A question that leans on the one before, made whole."""
+    question = question.strip()
     text = fold(question).text.strip()
-    if _is_fact_alone(text) or (len(text) <= _SHORT and _REFERS.search(text)):
+    if _is_fact_alone(text) or _refers(question):
         return f"{before[: MAX_QUERY - len(question) - 1]} {question}"
-    if not is_elliptic(question):
-        return question
-    new_places, years = places(text), _YEAR.findall(text)
+    new_places, years = places(text), [found[0] for found in _WHEN.finditer(text)]
     kept = without_places(before) if new_places else before
-    kept = _YEAR.sub("", kept) if years else kept
+    kept = _WHEN.sub("", kept) if years else kept
     names = [gazetteer().names[code] for code in new_places]
     new_sizes = _sizes_of(text)
     kept = without_sizes(kept) if new_sizes else kept
@@ -79,7 +96,7 @@ def _is_fact_alone(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """What is left without opening words, places, years and the closing 呢."""
-    bare = without_places(_YEAR.sub("", _ENDS.sub("", _OPENS.sub("", text)))).strip(" 的")
+    bare = without_places(_WHEN.sub("", _ENDS.sub("", _OPENS.sub("", text)))).strip(" 的")
     return without_sizes(bare) if _sizes_of(text) else bare
 
 

@@ -10,9 +10,17 @@ from pydantic import Field
 from ingest.lexicon.table import Table, Word, read_table
 
 _BOUGHT, _CAUSE = re.compile(r"(?:买[了的]?|欠[^,，。；？?]{0,6})$"), re.compile(r"[为因](?:了|为)?$")
-_COST = re.compile(
-    r"(?:一[回张趟次]|来回)?[要得才花]?了?(?:\d|[一二两三四五六七八九十]+[百千万块元]|[一二三四五六七八九]?十)"
+# A sum: 机票3000元, 学费一万二. A bare number is one behind a word of spending or where its clause ends: 地铁一趟9 and
+# 机票2400，不去行吗 name sums, 地铁2号线 does not.
+_DIGITS, _CHARACTERS = r"\d+(?:\.\d+)?", "[一二两三四五六七八九十百千万]+"
+_COUNTED = "[户人家件个名次项套张份寸]"
+_SUM = (
+    rf"(?:{_DIGITS}\s*[百千万亿]*[多余来几]?[块元万千百亿]|[一二两三四五六七八九十]+[百千万亿]|{_CHARACTERS}[多来几]?[块元])"
+    rf"(?!{_COUNTED})"
 )
+_SPENT = r"(?:(?:一[回张趟次]|来回)[要得才花]?了?|[要得才花]了?|了)"
+_NUMBER = rf"(?:{_DIGITS}(?![\d.])|[一二三四五六七八九]?十)(?!\s*(?:{_COUNTED}|[天年月日号周岁倍分%％]))"
+_COST = re.compile(rf"{_SPENT}?{_SUM}|{_SPENT}{_NUMBER}|{_DIGITS}(?=[,，。；;])")
 _QUARREL = re.compile(r"[^,，。；？?]{0,5}[闹吵扯争]")
 
 FILE = Path(__file__).parent / "matters.toml"

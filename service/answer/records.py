@@ -9,7 +9,6 @@ from index.hits import Citation
 from ingest.errors import ZhaoqiError
 
 MAX_SENTENCES, MAX_CHARS = 5, 400  # of an answer
-MAX_QUOTED_SENTENCES = 2  # of a citation
 
 Mode = Literal["extractive", "generative"]
 EventName = Literal["retrieval", "sentence", "citations", "done", "error"]
@@ -19,7 +18,7 @@ class Status(StrEnum):
     """What an answer is worth.
 
     `partial`: the texts say something on it, but not all, or only texts that are not in force any more. `clarify`: one
-    fact that the question leaves open decides. `no_answer`: the texts don't say.
+    fact that the question leaves open decides, or it names no matter. `no_answer`: the texts don't say.
     """
 
     ANSWERED = "answered"
@@ -93,7 +92,7 @@ class Missing:
     """What an answer lacks.
 
     Attributes:
-        terms: words of the question that no text holds, or not together with the rest.
+        terms: words of the question that no text holds, or matters that none is on.
         conditions: places, years and kinds of fact that were asked for and that no text gives.
         nearest: measures on something alike.
         unit: to ask instead.
@@ -116,7 +115,7 @@ class Answer:
         citations: what the sentences rest on, in the order of their first use.
         missing: None where nothing is.
         follow_ups: questions to go on with; of `clarify`, the choices.
-        confidence: that the texts answer, 0 to 1, comparable across questions; 0 where nothing was looked for.
+        confidence: that the texts answer, 0 to 1, comparable across questions; 0 of `clarify` and `no_answer`.
         why_mode: why it was written in this mode, for the operator.
         generation: the snapshot that was asked.
         took_ms: from the question to the answer.

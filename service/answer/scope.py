@@ -58,12 +58,19 @@ class Scope:
         sides: sets of documents, None for all there are; one unless several are to be compared; () where no document
             is for the place.
         must_mention: years that no document speaks for: only a clause that names one of them answers.
-        unmet: places and years that no document is for, in words.
+        unmet_places: that no document is for, in words; where some are met, only of what is to be compared.
+        unmet_years: likewise, and ranges of years.
     """
 
     sides: tuple[Numbers | None, ...]
     must_mention: tuple[int, ...] = ()
-    unmet: tuple[str, ...] = ()
+    unmet_places: tuple[str, ...] = ()
+    unmet_years: tuple[str, ...] = ()
+
+    @property
+    def unmet(self) -> tuple[str, ...]:
+        """Places and years that no document is for."""
+        return (*self.unmet_places, *self.unmet_years)
 
     @property
     def compares(self) -> bool:
@@ -82,22 +89,24 @@ def scope(asked: Asked, snapshot: Snapshot) -> Scope:
     by_place = [(place, _for_place(documents, place)) for place in asked.places if is_placed]
     unmet = tuple(_name(place) for place, found in by_place if not found)
     if by_place and not any(found for _, found in by_place):
-        return Scope((), unmet=unmet)
+        return Scope((), unmet_places=unmet)
+    unmet = unmet if asked.contrasts else ()
     places = [found for _, found in by_place if found] or [documents]
     here = list(dict.fromkeys(one for found in places for one in found))
     times = _times(asked, here)
-    lost = [(first, last) for (first, last), found in times if not found]
+    lost = [years for years, found in times if not found]
+    unmet_years = tuple(starmap(years_named, lost))
     known = _distinct(frozenset(one.number for one in found) for _, found in times if found)
     if not known and lost:
-        years = tuple(dict.fromkeys(year for first, last in lost for year in (first, last)))
-        return Scope((_numbers(here) if by_place else None,), years, tuple(starmap(years_named, lost)))
+        years = tuple(dict.fromkeys(year for first, last in lost for year in range(first, last + 1)))
+        return Scope((_numbers(here) if by_place else None,), years, unmet, unmet_years)
     if len(known) > 1:
         known = tuple(map(_plans_of(here), known))
     if known:
-        return Scope(known, unmet=tuple(starmap(years_named, lost)))
+        return Scope(known, (), unmet, unmet_years)
     if asked.editions and (editions := _editions(here)):
-        return Scope(editions)
-    return Scope(_distinct(map(_numbers, places)) if by_place else (None,), unmet=unmet if asked.contrasts else ())
+        return Scope(editions, (), unmet)
+    return Scope(_distinct(map(_numbers, places)) if by_place else (None,), (), unmet)
 
 
 def titles(snapshot: Snapshot, sides: Iterable[Numbers]) -> list[str]:

@@ -7,7 +7,7 @@ from service.answer.evidence import Candidate
 
 # In scores of `evidence`. On the dev questions a GAP of 0.4 finds no more full answers than 0.15, and of its citations
 # 81 % are in a labelled measure, not 85 %.
-REACH = 1.0  # what the score of a measure that states the detail may lack to the first of all
+REACH = 1.0  # what the score of a measure may lack to the first of all
 GAP = 0.15  # what the score of a second measure may lack to the first
 MOST = 3  # measures of one answer; of a comparison, of each side two
 

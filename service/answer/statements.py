@@ -200,7 +200,7 @@ def _progress(found: Deadline, evidence: Evidence, as_of: date) -> str:
     if found.ongoing and not has_ended(evidence.candidate.hit.document.status):
         return "持续推进"
     if found.date is None:
-        return "原文未写明年份"
+        return "所在文件已失效" if found.ongoing else "原文未写明年份"
     left = (last_day(found.date) - as_of).days
     return f"截至{as_of.isoformat()}已过" if left < 0 else f"截至{as_of.isoformat()}还有{left}天"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise, permutations
 
 from index.filters.columns import NONE
+from index.filters.compile import Filters
 from index.snapshot.reader import Snapshot
 from ingest.fields.jurisdiction import is_within, name_of
 from service.answer.asked import Asked
@@ -33,6 +34,9 @@ _SAME = 0.5
 """What two passages have in common that say the same for different places or years: of the pairs of neighbouring
 characters that either has, numbers aside, the share that both have."""
 
+_OF_DOCUMENTS = frozenset({"document", "kind", "jurisdiction", "applies_in", "document_status"})
+"""Filters that say which documents are meant; the others tell measures apart, of whichever city or year."""
+
 _NUMBERS = re.compile(r"[\d.%％一二三四五六七八九十百千万亿两]+")
 
 
@@ -42,8 +46,7 @@ def undecided(
     found: Sequence[Evidence],
     wanted: Sequence[Detail],
     snapshot: Snapshot,
-    *,
-    is_limited: bool,
+    filters: Filters | None,
 ) -> Undecided | None:
     """What is left open by a question for one fact; None where the fact is the same for all, or for all that it names.
 
@@ -53,10 +56,11 @@ def undecided(
         found: those of them that are answered with, opened.
         wanted: the details that the answer has to state.
         snapshot: that they are of.
-        is_limited: whether filters say which documents are meant.
+        filters: that were asked with.
     """
     if not asked.facts:
         return None
+    is_limited = not _OF_DOCUMENTS.isdisjoint(filters or ())
     close = near(kept, len(kept))
     alike = [one for one in kept if one in close or _say_the_same(one, kept[0])]
     is_dated = bool(asked.years or asked.terms or asked.is_now or asked.is_dated)

@@ -14,7 +14,7 @@ from service.dependencies import AnswererDep, QueryLogDep
 from service.querylog.entries import ASK, Asked
 from service.querylog.writer import QueryLog
 from service.routes.documented import errors
-from service.serving.metrics import stage
+from service.serving.metrics import STAGES, stage
 from service.wire.ask import AskRequest, AskResponse
 
 EVENT_STREAM = "text/event-stream"
@@ -39,7 +39,7 @@ def ask(asked: AskRequest, answerer: AnswererDep, query_log: QueryLogDep, reques
         events = _logged(_events(asked, answerer), asked, query_log)
         first = next(events)  # a question that can't be answered as asked is refused as JSON is
         return StreamingResponse(map(_framed, chain([first], events)), media_type=EVENT_STREAM)
-    with stage("ask"):
+    with stage(ASK):
         answer = answerer.ask(asked.question, history=_turns(asked), filters=asked.filters.stated(), as_of=asked.as_of)
     told = AskResponse.model_validate(answer.to_json())
     query_log.asked(_entry(asked, told))
@@ -55,10 +55,12 @@ def _events(asked: AskRequest, answerer: Answerer) -> Iterator[Event]:
 
 
 def _logged(events: Iterator[Event], asked: AskRequest, query_log: QueryLog) -> Iterator[Event]:
-    """The events; the last one is logged before it is sent, as nothing more is asked for once it is read."""
+    """The events; the last one is timed and logged before it is sent, as nothing more is asked for once it is read."""
     for event in events:
         if event.name == "done":
-            query_log.asked(_entry(asked, AskResponse.model_validate(event.data)))
+            answer = AskResponse.model_validate(event.data)
+            STAGES.labels(ASK).observe(answer.took_ms / 1000)
+            query_log.asked(_entry(asked, answer))
         yield event
 
 

@@ -104,14 +104,17 @@ class AskResponse(Answer):
     status: Literal["answered", "partial", "clarify", "no_answer"] = Field(
         description=(
             "partial: not all of it, or only in documents that are not in force any more; "
-            "clarify: one fact that the question leaves open decides; no_answer: the texts don't say"
+            "clarify: one fact that the question leaves open decides, or it names no matter; "
+            "no_answer: the texts don't say"
         )
     )
     answer: list[Sentence] = Field(description="at most 5 sentences with 400 characters together")
     citations: list[Cited]
     missing: Missing | None
     follow_ups: list[str] = Field(description="questions to go on with; of clarify, the choices")
-    confidence: float = Field(ge=0, le=1, description="that the texts answer; comparable across questions")
+    confidence: float = Field(
+        ge=0, le=1, description="that the texts answer; comparable across questions; 0 of clarify and no_answer"
+    )
     mode: Literal["extractive", "generative"]
     why_mode: str = Field(description="for the operator")
     took_ms: float

@@ -2,17 +2,25 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from service.wire.base import Answer, AsOf, Day, Generation, Request
 from service.wire.citation import Citation
 
 Verdict = Literal["valid", "altered", "moved", "misquoted", "superseded", "withdrawn", "unknown_document"]
 
+_Hash = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
 
 class StatedCitation(Citation):
-    """A citation of whoever asks; as long as a body may be."""
+    """A citation of whoever asks; id and quote are as long as a body may be.
 
+    Each string has a limit, since pydantic lets halves of surrogate pairs pass where one has none.
+    """
+
+    doc_id: str = Field(min_length=1)
+    sha256: _Hash = Field(description="of the original bytes")
+    text_sha256: _Hash = Field(description="of the text that the offsets refer to")
     quote: str = Field(min_length=1)
 
 

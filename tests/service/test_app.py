@@ -189,6 +189,21 @@ def test_metrics_count_what_happens(service: httpx2.Client) -> None:
     assert sample(service, "zhaoqi_index_size", of="documents") == 1
 
 
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+def test_answers_are_timed(service: httpx2.Client, accept: str) -> None:
+    def figures() -> tuple[float, float]:
+        names = ("zhaoqi_stage_seconds_count", "zhaoqi_stage_seconds_sum")
+        count, total_s = (sample(service, name, stage="ask") for name in names)
+        return count, total_s
+
+    count, total_s = figures()
+    asked = {"question": "歇业备案由谁牵头"}
+    assert service.post("/v1/ask", json=asked, headers={"Accept": accept}).is_success
+    after, total_after_s = figures()
+    assert after - count == 1
+    assert 0 < total_after_s - total_s < 10
+
+
 def test_addresses_that_do_not_exist_make_no_new_series(service: httpx2.Client) -> None:
     service.get("/v1/nothing/abc123")
     assert "abc123" not in service.get("/metrics").text

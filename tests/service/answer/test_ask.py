@@ -169,6 +169,21 @@ def test_too_little_confidence_is_no_answer(index: HybridIndex) -> None:
     assert ask(Answerer(index, threshold=1.0), "用水报装要几天").status is Status.NO_ANSWER
 
 
+@pytest.mark.parametrize(
+    ("question", "status", "is_confident"),
+    [
+        pytest.param("大连2026年用水报装要几天", Status.ANSWERED, True, id="answered"),
+        pytest.param("大连公积金报装要几天", Status.NO_ANSWER, False, id="no-answer"),
+        pytest.param("企业歇业期限最长多久", Status.CLARIFY, False, id="asked-back"),
+    ],
+)
+def test_only_an_answer_has_a_confidence(
+    answerer: Answerer, question: str, status: Status, *, is_confident: bool
+) -> None:
+    answer = ask(answerer, question)
+    assert (answer.status, answer.confidence > 0) == (status, is_confident)
+
+
 def test_a_follow_up_asks_the_same_of_another_city(answerer: Answerer) -> None:
     answer = ask(answerer, "那沈阳呢？", "大连用水报装要几天")
     assert documents(answer) == {"other"}
@@ -199,6 +214,27 @@ def test_which_city_is_asked_back_where_it_decides(answerer: Answerer) -> None:
     assert set(answer.follow_ups) == {"大连市呢？", "沈阳市呢？"}
     chosen = ask(answerer, "沈阳市呢？", "企业歇业期限最长多久")
     assert (chosen.status, documents(chosen)) == (Status.ANSWERED, {"other"})
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "is_asked"),
+    [
+        pytest.param("document", ["later", "other"], False, id="documents"),
+        pytest.param("kind", ["plan"], False, id="kind"),
+        pytest.param("jurisdiction", ["大连市", "沈阳市"], False, id="cities"),
+        pytest.param("applies_in", ["大连市", "沈阳市"], False, id="where-it-applies"),
+        pytest.param("document_status", ["in_force"], False, id="status-of-documents"),
+        pytest.param("nature", ["commitment", "rule", "context"], True, id="nature"),
+        pytest.param("status", ["running", "open"], True, id="status-of-measures"),
+        pytest.param("unit", ["市市场监管局"], True, id="unit"),
+    ],
+)
+def test_which_city_is_asked_back_unless_filters_say_which_documents(
+    answerer: Answerer, name: str, values: list[str], *, is_asked: bool
+) -> None:
+    answer = answerer.ask("企业歇业期限最长多久", filters={name: values}, as_of=DAY)
+    assert (answer.status is Status.CLARIFY) == is_asked
+    assert bool(answer.sentences) != is_asked
 
 
 def test_which_year_is_asked_back_where_reports_of_several_answer(answerer: Answerer) -> None:
@@ -232,8 +268,9 @@ def test_the_size_that_is_chosen_is_answered_for(answerer: Answerer, size: str, 
     assert re.findall(r"每人补贴(\d+元)", said(answer)) == [amount]
 
 
-def test_a_city_without_documents_is_missed_in_a_comparison(answerer: Answerer) -> None:
-    answer = ask(answerer, "沈阳和鞍山用水报装的区别")
+@pytest.mark.parametrize("question", ["沈阳和鞍山用水报装的区别", "沈阳和鞍山2025年用水报装的区别"])
+def test_a_city_without_documents_is_missed_in_a_comparison(answerer: Answerer, question: str) -> None:
+    answer = ask(answerer, question)
     assert (answer.status, documents(answer)) == (Status.PARTIAL, {"other"})
     assert answer.missing
     assert answer.missing.conditions == ("鞍山市",)

@@ -8,7 +8,7 @@ import pytest
 from index.search import HybridIndex
 from index.types import Floats
 from service.answer.asked import read
-from service.answer.close_reading import MARGIN, RANK, STATED, SURE, closely_read, is_sure, stating
+from service.answer.close_reading import MARGIN, RANK, SENTENCES, STATED, SURE, closely_read, is_sure, stating
 from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Wanted, opened
 
@@ -115,6 +115,7 @@ class Likes(Says):
 
     def likely(self, query: str, passages: Sequence[str]) -> Floats:
         assert query == ASKED
+        self.passages += passages
         return np.array([self._value if self._text in passage else -4.0 for passage in passages], np.float32)
 
 
@@ -139,8 +140,10 @@ def test_where_the_best_sentence_states_the_figure_nothing_is_read(
 ) -> None:
     told = replace(evidence, pieces=tuple(sorted(evidence.pieces, key=lambda piece: piece.span.start)))
     assert "1000万元" in first_sentence(told)
-    assert stating(Says(index, None), ASKED, told, figure, is_fact=True) is told
-    assert stating(Says(index, None), ASKED, evidence, [], is_fact=False) is evidence
+    reader = Likes(index, first_sentence(evidence), 4.0)
+    assert stating(reader, ASKED, told, figure, is_fact=True) is told
+    assert stating(reader, ASKED, told, [], is_fact=False) is told
+    assert reader.passages == []
 
 
 def test_of_several_sentences_the_one_that_is_likelier_by_a_margin_states_the_fact(
@@ -151,4 +154,11 @@ def test_of_several_sentences_the_one_that_is_likelier_by_a_margin_states_the_fa
     assert told is not None
     assert first_sentence(told) == second
     assert stating(Likes(index, second, -4 + MARGIN - 0.1), ASKED, evidence, [], is_fact=True) is evidence
-    assert stating(Likes(index, second, 4.0), ASKED, evidence, [], is_fact=False) is evidence  # not read
+
+
+def test_where_no_fact_is_asked_for_nothing_is_read(index: HybridIndex, evidence: Evidence) -> None:
+    reader = Likes(index, evidence.pieces[1].span.of(evidence.text), 4.0)
+    assert stating(reader, ASKED, evidence, [], is_fact=False) is evidence
+    assert reader.passages == []
+    assert stating(reader, ASKED, evidence, [], is_fact=True) is not evidence
+    assert len(reader.passages) == SENTENCES

@@ -54,6 +54,14 @@ def test_a_refusal_tells_what_the_service_said(client: Client) -> None:
     assert caught.value.problem.code == "unknown_document"
 
 
+@pytest.mark.parametrize("count", [0, 101])
+def test_what_can_not_be_verified_is_not_sent(client: Client, count: int) -> None:
+    citation = client.search(SearchRequest(query="歇业备案", k=1)).hits[0].citation
+    with pytest.raises(ClientError, match=r"(?s)/v1/verify: was not asked.*citations\n"):
+        client.verify([citation] * count)
+    assert len(client.verify([citation] * 100).results) == 100
+
+
 def test_a_service_that_does_not_answer_is_named() -> None:
     with Client("http://127.0.0.1:9") as nobody, pytest.raises(ClientError, match=r"127\.0\.0\.1:9.*can't be asked"):
         nobody.suggest("税")

@@ -54,12 +54,28 @@ def test_what_is_no_citation_is_named(http: httpx2.Client, citations: object, fi
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"start": -1}, {"start": "1"}, {"end": 2**31}, {"quote": ""}, {"source": [1]}], ids=str
+    "wrong",
+    [
+        {"start": -1},
+        {"start": "1"},
+        {"end": 2**31},
+        {"quote": ""},
+        {"source": [1]},
+        {"doc_id": ""},
+        {"sha256": "0" * 65},
+        *({name: "\ud83d"} for name in ("doc_id", "sha256", "text_sha256", "quote")),  # half of a character
+    ],
+    ids=ascii,
 )
 def test_what_is_wrong_with_a_citation_is_named(http: httpx2.Client, citation: Citation, wrong: Citation) -> None:
-    response = http.post("/verify", json={"citations": [{**citation, **wrong}]})
+    escaped = json.dumps({"citations": [{**citation, **wrong}]})
+    response = http.post("/verify", content=escaped, headers={"Content-Type": "application/json"})
     assert response.status_code == 422
     assert response.json()["errors"][0]["field"].startswith(f"citations.0.{next(iter(wrong))}")
+
+
+def test_an_id_may_be_long(http: httpx2.Client, citation: Citation) -> None:
+    assert verdicts(http, {**citation, "doc_id": "法规" * 1000}) == ["unknown_document"]
 
 
 def test_the_wire_knows_every_verdict() -> None:

@@ -1,0 +1,53 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from index.search import HybridIndex
+from ingest.records import Deadline
+from service.answer.evidence import Candidate, Evidence, Wanted, opened
+from service.answer.statements import when
+
+DAY = date(2026, 7, 1)
+
+
+@pytest.fixture(scope="module")
+def evidence(index: HybridIndex) -> Evidence:
+    """The measure of a plan until 2024 with a clause until June 2024."""
+    hits = index.search("用水业务全程网办", as_of=DAY, explain=True).hits
+    hit = next(hit for hit in hits if hit.doc_id == "earlier" and "2024年6月" in hit.text)
+    row = index.snapshot.contents.row(hit.measure_id)
+    assert row is not None
+    candidate = Candidate(row, hit, 0.0, words=0.0, on_matter=True, in_years=True, on_topic=True, states=True)
+    made = opened(index.snapshot, candidate, Wanted("用水业务全程网办", None, (), (), ()))
+    first = next(piece for piece in made.pieces if piece.clause and "2024年6月" in piece.clause.span.of(made.text))
+    return replace(made, pieces=(first,))
+
+
+@pytest.mark.parametrize(
+    ("day", "ongoing", "status", "progress"),
+    [
+        pytest.param(None, True, "in_force", "持续推进", id="ongoing"),
+        pytest.param(None, True, "expired", "所在文件已失效", id="ongoing-until-the-document-expired"),
+        pytest.param(None, True, "superseded", "所在文件已失效", id="ongoing-until-another-document"),
+        pytest.param(None, False, "in_force", "原文未写明年份", id="no-year"),
+        pytest.param(None, False, "expired", "原文未写明年份", id="no-year-in-an-expired-document"),
+        pytest.param(
+            "2024-06", True, "expired", "截至2026-07-01已过", id="a-day-and-ongoing-until-the-document-expired"
+        ),
+        pytest.param("2026-07", False, "in_force", "截至2026-07-01还有30天", id="a-day-ahead"),
+    ],
+)
+def test_what_became_of_a_deadline(
+    evidence: Evidence, day: str | None, *, ongoing: bool, status: str, progress: str
+) -> None:
+    piece, hit = evidence.pieces[0], evidence.candidate.hit
+    assert piece.clause
+    (stated,) = piece.clause.fields.deadlines
+    found = Deadline(stated.span, "持续推进", day, ongoing)
+    clause = replace(piece.clause, fields=replace(piece.clause.fields, deadlines=(found,)))
+    there = replace(hit, document=replace(hit.document, status=status))
+    changed = replace(evidence, candidate=replace(evidence.candidate, hit=there))
+    told = when(changed, replace(piece, clause=clause), DAY)
+    assert told is not None
+    assert told.text == f"持续推进（{progress}）。"
