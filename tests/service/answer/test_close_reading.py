@@ -54,7 +54,8 @@ def test_the_first_are_ranked_by_what_they_were_worth_and_how_likely_they_answer
 ) -> None:
     reader = Says(index, likely)
     read = closely_read(reader, "用水报装", found)
-    assert reader.passages == [one.hit.why.passage for one in found[: len(likely)] if one.hit.why]
+    titled = [(one.hit.document.title or "") + "。" + one.hit.why.passage for one in found if one.hit.why]
+    assert reader.passages == [passage.lstrip("。") for passage in titled[: len(likely)]]
     unread = [min(likely)] * (len(found) - len(likely))
     expected = [one.score + RANK * value for one, value in zip(found, [*likely, *unread], strict=True)]
     assert [found.index(same(found, one)) for one in read] == order
