@@ -28,6 +28,8 @@ _PARTS = "，,；;。\n"  # the marks between parts of a sentence
 _TO = re.compile(r"(?:至|到|[-—–~～])+")
 _OF_A_NAME = re.compile(r"年?[度版]|[〕\]］]")  # 2025年度, 〔2025〕
 
+_EACH_YEAR = re.compile(r"每年|次年")
+
 T = TypeVar("T")
 
 
@@ -116,9 +118,9 @@ def when(evidence: Evidence, piece: Piece, as_of: date) -> Statement | None:
     """Until when, and whether that has passed; None where no date is stated."""
     found = deadline(evidence, piece)
     if found:
-        return Statement(
-            f"{found.text}（{_progress(found, evidence, as_of)}）。", (Quote(evidence, found.span, piece),)
-        )
+        progress = _progress(found, evidence, as_of)
+        said = f"{found.text}（{progress}）。" if progress else f"{found.text}。"
+        return Statement(said, (Quote(evidence, found.span, piece),))
     stated = _most_asked(evidence, [*_dates(evidence.text, piece.span)], lambda span: span)
     return Statement(f"{stated.of(evidence.text)}。", (Quote(evidence, stated, piece),)) if stated else None
 
@@ -197,8 +199,11 @@ def _named(fields: Fields) -> Iterator[tuple[str, str, Span]]:
 
 
 def _progress(found: Deadline, evidence: Evidence, as_of: date) -> str:
+    """What the day makes of a deadline; empty for one that comes each year."""
     if found.ongoing and not has_ended(evidence.candidate.hit.document.status):
         return "持续推进"
+    if found.date is None and _EACH_YEAR.search(found.text):
+        return ""
     if found.date is None:
         return "所在文件已失效" if found.ongoing else "原文未写明年份"
     left = (last_day(found.date) - as_of).days
