@@ -21,6 +21,8 @@ _MATERIAL_LIST = re.compile(
 _MATERIAL_HEADING = re.compile(
     r"(?:(?:申请|申报|办理|提交|提供|所需|报送|认定|兑现)的?|^)(?:材料|资料|要件)(?:清单|目录|要求|及要求)?$"
 )
+_MATERIAL_COLUMN = re.compile(r"(?:申请|申报|提交|所需)?(?:材料|资料|要件)(?:名称)?")
+_LINE, _CELL = re.compile(r"[^\n]+"), re.compile(r"[^\t\n]+|(?<=\t)(?=\t)")
 _NUMBERED_ITEM = re.compile(rf"(?:(?<=[。；;：:\n])|\A)\s*{_ENUMERATOR}[^。；;\n]+")
 _DUTY = re.compile(
     r"(?<![无不免未毋勿])(?<![无不免未毋勿][再另])(?:(?:只需|仅需|只须|仅须|需要?|须|应当?)(?:一并|同时)?(?:提供|提交|携带|上传|出示)|凭)"
@@ -94,10 +96,11 @@ _CONTACTS = (
 def find_materials(text: str, span: Span, heading: str = "") -> tuple[Note, ...]:
     """Papers that an applicant hands in, one note each.
 
-    From lists behind a label (申请材料：A、B) or under a heading that is one, and from duties of an application
-    (只需提供《A》即可参加). 无需提供 makes no material, nor does 提供 of anything that is not a paper.
+    From lists behind a label (申请材料：A、B) or under a heading that is one, from the column 材料名称 of a table, and
+    from duties of an application (只需提供《A》即可参加). 无需提供 makes no material, nor does 提供 of anything that is
+    not a paper.
     """
-    return _apart([*_listed(text, span), *_required(text, span), *_under(text, span, heading)])
+    return _apart([*_listed(text, span), *_required(text, span), *_under(text, span, heading), *_tabled(text, span)])
 
 
 def find_applications(text: str, span: Span) -> tuple[Note, ...]:
@@ -129,6 +132,21 @@ def _under(text: str, span: Span, heading: str) -> Iterator[Note]:
     if _MATERIAL_HEADING.search(heading):
         for item in _NUMBERED_ITEM.finditer(text, span.start, span.end):
             yield from _items(text, item.start(), item.end(), _LINE_ITEM)
+
+
+def _tabled(text: str, span: Span) -> Iterator[Note]:
+    """The cells below 材料名称 in a table that was pasted with tabs."""
+    column = -1
+    for line in _LINE.finditer(text, span.start, span.end):
+        cells = list(_CELL.finditer(text, line.start(), line.end()))
+        named = [place for place, cell in enumerate(cells) if _MATERIAL_COLUMN.fullmatch(cell[0].strip())]
+        if len(cells) < 2:
+            column = -1
+        elif named:
+            column = named[0]
+        elif 0 <= column < len(cells):
+            cell = cells[column]
+            yield from _items(text, cell.start(), cell.end(), _LINE_ITEM)
 
 
 def _required(text: str, span: Span) -> Iterator[Note]:

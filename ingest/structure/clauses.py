@@ -64,5 +64,5 @@ def _parts_rows(text: str, at: int) -> bool:
 def _stripped(text: str, span: Span) -> Span | None:
     part = text[span.start : span.end]
     start = span.start + len(part) - len(part.lstrip())
-    body = part.strip().strip("。；;")
+    body = part.strip().strip("。；;━─═")
     return Span(start, start + len(part.strip())) if body else None

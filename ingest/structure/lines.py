@@ -10,10 +10,16 @@ BYLINE = re.compile(
     r"(?:来源|信息来源|发布时间|发布日期|发文日期|成文日期|时间|编辑|责编|作者|发布机构|索引号|文号|字体|字号)\s*[:：]"
 )
 _FOOT = re.compile(r"[（(]?(?:此件|抄送|附件|联系人|联系电话|主题词|印发机关|注[:：])|\S{2,20}\d{4}年\d+月\d+日印发")
+_LABELLED = re.compile(r"\W{0,3}[^\s:：，。]{2,14}[:：]\s*[^\s/]")
 _ORGAN = re.compile(
     r"[\u4e00-\u9fff（）()、 ]{2,40}"
     r"(?:政府|委员会|办公室|局|厅|部|委|办|院|组|会|中心|处|行|公司|集团|署|大队|支队)$"
 )
+
+
+def states(line: str) -> bool:
+    """Whether a line without a sentence says something all the same, by a label: 承诺办结时限：5个工作日."""
+    return bool(_LABELLED.match(line)) and not BYLINE.match(line) and not _FOOT.match(line)
 
 
 def is_text(line: str) -> bool:

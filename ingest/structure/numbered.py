@@ -20,7 +20,7 @@ from ingest.structure.numbering import Style
 from ingest.structure.outline import Draft, Part, frames, whole
 from ingest.structure.questions import is_question, split_question
 from ingest.structure.tables import Row
-from ingest.structure.tail import LABEL_LINE, find_tail
+from ingest.structure.tail import LABEL_LINE, Tail, find_tail
 from ingest.structure.titles import says, split_title
 from ingest.structure.tree import Node, Tree
 
@@ -53,7 +53,7 @@ def _parts(text: str, node: Node, path: tuple[str, ...], level: int, last: Node,
     if title.start == title.end:
         title, lead = lead, Span(lead.end, lead.end)
     below = (*path, title.of(text))
-    yield Section(Span(node.head.span.start, title.end), node.marker.number, title.of(text), level)
+    yield Section(Span(node.head.span.start, title.end), node.marker.number or None, title.of(text), level)
     if lead.start < lead.end:
         yield whole(lead, below, frame=True)
     yield from frames(node.body, below)
@@ -96,7 +96,10 @@ def _has_tail(text: str, blocks: Sequence[Block]) -> bool:
 def _measure(text: str, node: Node, blocks: Sequence[Block], path: tuple[str, ...]) -> Draft:
     span = Span(node.head.span.start, blocks[-1].span.end)
     inner = Span(span.start + node.marker.width, span.end)
-    tail = tail_of(node.children) if tell_aspects(node.children) else find_tail(text, inner)
+    if node.marker.style is Style.HEADING:
+        tail = Tail(span.end, tuple(block.span for block in blocks if LABEL_LINE.match(block.text)))
+    else:
+        tail = tail_of(node.children) if tell_aspects(node.children) else find_tail(text, inner)
     inner = Span(inner.start, tail.start)
     if is_question(node):
         title, body = split_question(text, inner)
@@ -110,12 +113,13 @@ def _measure(text: str, node: Node, blocks: Sequence[Block], path: tuple[str, ..
     if body.start == body.end or says(title.of(text)) or find_quantities(text, title, Nature.COMMITMENT):
         body = Span(title.start, tail.start)
     frame = bool(FRAME_TITLES.match(title.of(text)))
-    return Draft(node.marker.number, path, title, span, body, tail.notes, frame)
+    return Draft(node.marker.number or None, path, title, span, body, tail.notes, frame)
 
 
 def _row(text: str, node: Node, row: Row, path: tuple[str, ...]) -> Draft:
     """A row of a table: its first cell is the title where others say more, else it is title and body as a sentence."""
     first, *others = row.tasks
+    path = (*path, row.under) if row.under else path
     title, rest = (first, Span(others[0].start, others[-1].end)) if others else split_title(text, first)
     body = rest if rest.start < rest.end and not says(title.of(text)) else Span(title.start, row.tasks[-1].end)
     return Draft(row.number or None, path, title, row.span, body, who=row.who, when=row.when)
@@ -128,6 +132,8 @@ def _own_blocks(text: str, node: Node, *, alone: bool) -> tuple[list[Block], lis
     that a plain one behind the last of them closes the document.
     """
     blocks = node.blocks()
+    if node.marker.style is Style.HEADING:
+        return blocks, []
     if alone and not node.children and not _has_tail(text, blocks[1:]):
         return blocks[:1], blocks[1:]
     for index, block in enumerate(blocks):

@@ -22,14 +22,15 @@ class Style(IntEnum):
     CHAPTER = 2
     SECTION = 3
     ARTICLE = 4
-    CN_PLAIN = 5
-    CN_PAREN = 6
-    QUESTION = 7
-    ARABIC = 8
-    ARABIC_PAREN = 9
-    CIRCLED = 10
-    IS = 11
-    ROW = 12
+    HEADING = 5
+    CN_PLAIN = 6
+    CN_PAREN = 7
+    QUESTION = 8
+    ARABIC = 9
+    ARABIC_PAREN = 10
+    CIRCLED = 11
+    IS = 12
+    ROW = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Marker:
     width: int
 
 
+REPORTER = r"[^\s【】\[\]：:，。]{0,20}(?:记者(?:提?问)?|网友(?:提?问)?)"
 # Chapters and the like stand on a line of their own, so that a sentence about 第二部分 is not taken for one.
 _OWN_LINE = r"(?=[ \u3000]|$)(?=[^。；]{0,40}$)"
 _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
@@ -59,7 +61,10 @@ _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.CN_PAREN, re.compile(rf"[（(]([{CN}]{{1,3}})[)）]、?\s*")),
     (
         Style.QUESTION,
-        re.compile(rf"(?:问题?|Q)\s*(\d{{1,3}}|[{CN}]{{1,3}})?\s*[:：.．、]\s*|[【\[]问题?(\d{{0,3}})[】\]]\s*"),
+        re.compile(
+            rf"(?:问题?|Q)\s*(\d{{1,3}}|[{CN}]{{1,3}})?\s*[:：.．、]\s*|[【\[]问题?(\d{{0,3}})[】\]]\s*"
+            rf"|[【\[]{REPORTER}[】\]]\s*|{REPORTER}[:：]\s*"
+        ),
     ),
     (Style.ARABIC, re.compile(r"(\d{1,3})(?:[．.](?!\d)|、|[ \u3000]+(?=[\u4e00-\u9fff][^。；，]{2,40}$))\s*")),
     (Style.ARABIC_PAREN, re.compile(r"[（(](\d{1,2})[)）][、.．]?\s*|(\d{1,2})[)）]\s*")),
@@ -67,13 +72,14 @@ _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.IS, re.compile(rf"([{CN}]{{1,2}})[是要][，,]?")),
 )
 _FIRST_CHARS = frozenset(f"第问Q【[（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳{CN}")
+_REPORTED = re.compile(rf"{REPORTER}[:：]")
 _INLINE_IS = re.compile(rf"(?:(?<=[。；：！;:])|^)\s*([{CN}]{{1,2}})是")
 LONGEST_GAP = 3  # a number may be missing, but one that leaps is a number of something else
 
 
 def marker_of(block: Block) -> Marker | None:
     """The number that opens a paragraph, in whatever sequence it stands."""
-    if block.text[0] not in _FIRST_CHARS:
+    if block.text[0] not in _FIRST_CHARS and not _REPORTED.match(block.text):
         return None
     for style, pattern in _STYLES:
         match = pattern.match(block.text)

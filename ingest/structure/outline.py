@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest.records import Section, Span
 from ingest.structure.blocks import Block
-from ingest.structure.lines import is_text
+from ingest.structure.lines import is_text, states
 from ingest.structure.tables import Cell
 
 
@@ -40,10 +40,10 @@ Part = Section | Draft
 
 
 def frames(blocks: Iterable[Block], path: tuple[str, ...]) -> Iterator[Draft]:
-    """One frame for each run of plain paragraphs; lines of a document's head or foot part them and are left out."""
+    """One frame for each run of plain paragraphs; lines that say nothing, as of a document's head, part them."""
     run: list[Block] = []
     for block in [*blocks, None]:
-        if block is not None and is_text(block.text):
+        if block is not None and (is_text(block.text) or states(block.text) or "\t" in block.text):
             run.append(block)
         elif run:
             yield whole(Span(run[0].span.start, run[-1].span.end), path, frame=True)

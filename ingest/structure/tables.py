@@ -1,12 +1,13 @@
 """Rows of task tables, pasted with a tab between cells: what is to be done, by whom, until when.
 
 A header tells which column is which; only one that names a task and a unit or a time makes a table of tasks, so that
-rates by tiers and the like stay text. It holds for all rows below it, whatever headings stand between, up to the next.
+rates by tiers and the like stay text. It holds for all rows below it, whatever headings stand between, up to the next
+header, of whatever table.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.fields.deadlines import LABELS
@@ -17,7 +18,10 @@ from ingest.structure.blocks import Block
 _NUMBER = re.compile(r"序号|编号|项次|No\.?", re.IGNORECASE)
 _WHO = re.compile(rf"(?:{ROLES})(?:[和及、/（(]?(?:{ROLES})[）)]?)*(?:单位|部门|主体|处室|科室|机构|地区|区域)")
 _WHEN = re.compile(rf"(?:{LABELS})(?:要求)?")
-_TASK = re.compile(r".*(?:任务|事项|措施|内容|举措|项目|目标|要求|做法|政策|工作|问题|指标|清单|名称|标准|对象|条件)")
+_TASK = re.compile(r".*(?:任务|事项|措施|内容|举措|项目|目标|要求|做法|工作|问题)(?:名称)?")
+_OF_ANOTHER = re.compile(
+    r".*(?:名称|序号|编号|类型|类别|单位|地址|地点|时间|时限|电话|指标|环节|备注|属性|数|号|人)|(?:19|20)\d\d年.{0,3}"
+)
 _HEADER_CHARS = 12  # of a cell of a header
 _SPACE = " \t\u3000\xa0"
 
@@ -40,6 +44,7 @@ class Row:
         tasks: its cells that say what is done, in order, one at least.
         who: its cells of units and areas.
         when: those of deadlines.
+        under: what the cell above says where the first column of tasks is empty, as in merged cells.
     """
 
     span: Span
@@ -47,19 +52,25 @@ class Row:
     tasks: tuple[Span, ...]
     who: tuple[Cell, ...]
     when: tuple[Span, ...]
+    under: str = ""
 
 
 def find_rows(text: str, blocks: Sequence[Block]) -> Mapping[int, Row | None]:
     """The rows among the paragraphs of a text, by where they start; None for the header of a table."""
-    rows, header = dict[int, Row | None](), tuple[str, ...]()
+    rows, header, below_row, under = dict[int, Row | None](), tuple[str, ...](), False, ""
     for block in blocks:
         cells = list(_cells(text, block))
         labels = tuple(cell.of(text) for cell in cells)
         if _is_header(labels):
-            header = labels
+            header, under = labels, ""
             rows[block.span.start] = None
+        elif len(labels) > 1 and not below_row and _heads_another(labels):
+            header = ()
         elif len(labels) > 1 and len(labels) <= len(header) and (row := _row(text, block, header, cells)):
-            rows[block.span.start] = row
+            first = cells[next(place for place, label in enumerate(header) if _TASK.fullmatch(label))].of(text)
+            rows[block.span.start] = replace(row, under="" if first else under)
+            under = first or under
+        below_row = len(labels) > 1
     return rows
 
 
@@ -83,6 +94,11 @@ def _is_header(labels: Sequence[str]) -> bool:
         return False
     telling = any(_WHO.fullmatch(label) or _WHEN.fullmatch(label) for label in labels)
     return telling and any(_TASK.fullmatch(label) for label in labels)
+
+
+def _heads_another(labels: Sequence[str]) -> bool:
+    """Whether a line heads another table than those of tasks."""
+    return all(0 < len(label) <= _HEADER_CHARS and _OF_ANOTHER.fullmatch(label) for label in labels)
 
 
 def _row(text: str, block: Block, header: Sequence[str], cells: Sequence[Span]) -> Row | None:

@@ -1,6 +1,7 @@
 """Where the title of a numbered paragraph ends and its body begins."""
 
 import re
+from string import whitespace
 
 from ingest.records import Span
 from ingest.structure.lines import is_text
@@ -8,6 +9,7 @@ from ingest.structure.lines import is_text
 TITLE_CHARS = 60  # a first sentence longer than this is text, not a title
 _SENTENCE = re.compile(rf"[^。！？\n]{{1,{TITLE_CHARS}}}?[。！？]")
 _LABEL = re.compile(r"[^。！？，,、；;：:\n《]{2,16}(?<!\d)[：:](?=.)")  # 申报条件：…, but not 上午9:00
+_EMPTY = f"{whitespace}\u3000\xa0━─═"
 _MARKS = "。：:！？"
 # What binds, dates or tells whom to call is a sentence, however short.
 _SAYS = re.compile(
@@ -43,7 +45,7 @@ def says(title: str) -> bool:
 
 
 def trim(text: str, span: Span) -> Span:
-    """The span without the white space at its ends."""
+    """The span without the white space and the drawn lines at its ends."""
     part = span.of(text)
-    start = span.start + len(part) - len(part.lstrip())
-    return Span(start, max(start, span.start + len(part.rstrip())))
+    start = span.start + len(part) - len(part.lstrip(_EMPTY))
+    return Span(start, max(start, span.start + len(part.rstrip(_EMPTY))))

@@ -7,11 +7,13 @@ from itertools import pairwise, zip_longest
 
 from ingest.records import Span
 from ingest.structure.blocks import Block
+from ingest.structure.headings import find_headings
 from ingest.structure.lines import is_text
-from ingest.structure.numbering import Marker, Style, continues, inline_items, marker_of
+from ingest.structure.numbering import REPORTER, Marker, Style, continues, inline_items, marker_of
 from ingest.structure.tables import Row
 
 _APPENDIX = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?=\n|$)")
+_ASKS = re.compile(rf"[【\[]{REPORTER}[】\]]")
 _ATTACHMENTS = re.compile(r"附\s*件(?:[:：]|\s*\d{0,2}\s*$)")
 
 
@@ -48,10 +50,10 @@ class Node(Tree):
         return [self.head, *self.body, *(block for child in self.children for block in child.blocks())]
 
 
-def build_tree(blocks: Iterable[Block], rows: Mapping[int, Row | None]) -> Tree:
+def build_tree(blocks: Sequence[Block], rows: Mapping[int, Row | None]) -> Tree:
     """Nest the paragraphs of a text; each is the head or in the body of one node.
 
-    Left out are lists of attachments and headers of tables.
+    Left out are lists of attachments, headers of tables and drawn lines.
 
     Args:
         blocks: the paragraphs.
@@ -61,13 +63,18 @@ def build_tree(blocks: Iterable[Block], rows: Mapping[int, Row | None]) -> Tree:
     stack: list[Node] = []
     last: dict[Style, int] = {}
     attachments = False
+    headings = find_headings(blocks)
     for block in _with_titles(list(_paragraphs(blocks))):
         row = rows.get(block.span.start)
-        marker = Marker(Style.ROW, row.number, 1, row.tasks[0].start - block.span.start) if row else _marker(block)
+        if row:
+            marker: Marker | None = Marker(Style.ROW, row.number, 1, row.tasks[0].start - block.span.start)
+        else:
+            marker = headings.get(block.span.start) or _marker(block)
         if marker and marker.style is Style.APPENDIX:
             last.clear()  # which numbers anew
         attachments = _lists_attachments(block, marker, attachments)
-        if attachments or (row is None and block.span.start in rows):
+        is_line = not any(map(str.isalnum, block.text))  # ━━━ and the like
+        if attachments or is_line or (row is None and block.span.start in rows):
             continue
         if marker is None or not continues(marker, last.get(marker.style)):
             (stack[-1] if stack else root).body.append(block)
@@ -94,17 +101,21 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _with_titles(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, an appendix joined with the line below, where that is its title: 附件1, 名词解释."""
+    """The blocks; an appendix is joined with its title below (附件1, 名词解释), who asks with what is asked."""
     joined = False
     for block, below in zip_longest(blocks, blocks[1:]):
         if joined:
             joined = False
-        elif below and _APPENDIX.fullmatch(block.text) and not is_text(below.text) and marker_of(below) is None:
+        elif below and (_ASKS.fullmatch(block.text) or (_APPENDIX.fullmatch(block.text) and _is_title(below))):
             joined = True
             between = " " * (below.span.start - block.span.end - 1)
             yield Block(Span(block.span.start, below.span.end), f"{block.text}\n{between}{below.text}")
         else:
             yield block
+
+
+def _is_title(block: Block) -> bool:
+    return not is_text(block.text) and marker_of(block) is None
 
 
 def _marker(block: Block) -> Marker | None:

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from ingest.records import Section, Span
 from ingest.structure.blocks import Block
-from ingest.structure.lines import BYLINE, DATE_LINE, DOC_NO_LINE, is_sign_off, is_text
+from ingest.structure.lines import BYLINE, DATE_LINE, DOC_NO_LINE, is_sign_off, is_text, states
 from ingest.structure.outline import Draft, Part, frames
 from ingest.structure.tail import find_tail
 from ingest.structure.titles import says, trim
 
 _HEADING = re.compile(r"[^。；：:！？\n]{4,60}")
-_HEADLINE = re.compile(r"[^。，,；;！？\n]{4,30}。(?=\s*\S)")
+_HEADLINE = re.compile(r"[^。，,；;！？\n]{4,30}。(?=[^\S\n]*\S)")
 
 
 def unnumbered_parts(text: str, blocks: Sequence[Block]) -> Iterator[Part]:
@@ -49,7 +49,7 @@ def _with_lines(text: str, blocks: Sequence[Block]) -> list[Block]:
     """The running text, each paragraph with the lines of a list or table that follow it."""
     found: list[Block] = []
     for block in blocks:
-        if is_text(block.text):
+        if is_text(block.text) or (not found and states(block.text)):
             found.append(block)
         elif found and not _is_furniture(block.text):
             span = Span(found[-1].span.start, block.span.end)

@@ -68,3 +68,18 @@ def test_questions_stand_under_headings() -> None:
 def test_words_that_begin_alike_ask_nothing(line: str) -> None:
     text = f"一、服务\n{line}\n二、监管\n规范检查。"
     assert [title for _, _, title, _ in pairs(text)] == ["服务", "监管"]
+
+
+def test_who_answers_a_reporter_is_not_taken_for_another_matter() -> None:
+    text = (
+        "【主持人　吴昊】\n大家上午好！\n【湖北日报记者】\n请问如何申请、要不要收费？\n【省医保局处长　黄薇】\n感谢您的提问。"
+        "参保人可以申请评估。\n评估费每人次300元。\n【主持人　吴昊】\n谢谢大家！"
+    )
+    [(_, _, title, body)] = pairs(text)
+    assert title == "请问如何申请、要不要收费"
+    assert body.startswith("参保人可以申请评估。\n评估费每人次300元。")
+
+
+def test_an_item_that_a_speaker_follows_is_no_question() -> None:
+    text = "一是统一范围。全部纳入。\n二是统一待遇。不设起付线。\n【主持人　吴昊】\n谢谢周启明先生。"
+    assert [title for _, _, title, _ in pairs(text)] == ["统一范围", "统一待遇"]

@@ -91,3 +91,27 @@ def test_what_stands_behind_a_table_is_no_part_of_its_last_row() -> None:
 def test_what_is_no_table_of_tasks_has_no_rows(text: str) -> None:
     _, found = outline(f"甲局职责。\n{text}", split_blocks(f"甲局职责。\n{text}"), structured=True)
     assert not any(draft.who for draft in found)
+
+
+def test_another_table_has_no_rows_of_the_one_above() -> None:
+    text = HEADER + "1\t推行扫码入企\t市司法局\t\t6月底\n附件2\n主要目标表\n指标名称\t单位\t2025年\n工厂\t家\t210\n"
+    _, found = outline(text, split_blocks(text), structured=True)
+    assert [(draft.text_span.of(text), bool(draft.who), draft.frame) for draft in found] == [
+        ("推行扫码入企", True, False),
+        ("指标名称\t单位\t2025年\n工厂\t家\t210", False, True),
+    ]
+
+
+def test_an_empty_cell_is_under_the_one_above() -> None:
+    text = "任务\t举措\t责任单位\n场景开放\t编制清单。\t市工信局\n\t遴选场景。\t市科技局\n"
+    assert drafts(text) == [
+        (None, (), "场景开放", "编制清单。"),
+        (None, ("场景开放",), "遴选场景", "遴选场景。"),
+    ]
+
+
+@pytest.mark.parametrize("header", ["环节\t办理人\t时限\t审查标准", "窗口名称\t地址\t办公时间"])
+def test_steps_and_windows_are_no_tasks(header: str) -> None:
+    text = f"办理指南。\n{header}\n审查\t王建军\t2个工作日\t书面审查\n"
+    _, found = outline(text, split_blocks(text), structured=True)
+    assert not any(draft.who or draft.when for draft in found)
