@@ -40,7 +40,7 @@ def numbered_parts(text: str, tree: Tree) -> Iterator[Part]:
 
 def _parts(text: str, node: Node, path: tuple[str, ...], level: int, last: Node, single: bool) -> Iterator[Part]:
     if node.row:
-        yield _row(text, node, node.row, path)
+        yield _row(text, node.row, path)
         yield from frames(node.body, () if node is last else path)
         return
     if _is_measure(text, node):
@@ -96,10 +96,7 @@ def _has_tail(text: str, blocks: Sequence[Block]) -> bool:
 def _measure(text: str, node: Node, blocks: Sequence[Block], path: tuple[str, ...]) -> Draft:
     span = Span(node.head.span.start, blocks[-1].span.end)
     inner = Span(span.start + node.marker.width, span.end)
-    if node.marker.style is Style.HEADING:
-        tail = Tail(span.end, tuple(block.span for block in blocks if LABEL_LINE.match(block.text)))
-    else:
-        tail = tail_of(node.children) if tell_aspects(node.children) else find_tail(text, inner)
+    tail = _tail(text, node, blocks, inner)
     inner = Span(inner.start, tail.start)
     if is_question(node):
         title, body = split_question(text, inner)
@@ -116,12 +113,17 @@ def _measure(text: str, node: Node, blocks: Sequence[Block], path: tuple[str, ..
     return Draft(node.marker.number or None, path, title, span, body, tail.notes, frame)
 
 
-def _row(text: str, node: Node, row: Row, path: tuple[str, ...]) -> Draft:
-    """A row of a table: its first cell is the title where others say more, else it is title and body as a sentence."""
+def _tail(text: str, node: Node, blocks: Sequence[Block], inner: Span) -> Tail:
+    if node.marker.style is Style.HEADING:  # a page of labels, among which units stand anywhere
+        return Tail(inner.end, tuple(block.span for block in blocks if LABEL_LINE.match(block.text)))
+    return tail_of(node.children) if tell_aspects(node.children) else find_tail(text, inner)
+
+
+def _row(text: str, row: Row, path: tuple[str, ...]) -> Draft:
+    """A row of a table: its first cell is the title where others say more, else its sentences are title and body."""
     first, *others = row.tasks
+    title, body = (first, Span(others[0].start, others[-1].end)) if others else (split_title(text, first)[0], first)
     path = (*path, row.under) if row.under else path
-    title, rest = (first, Span(others[0].start, others[-1].end)) if others else split_title(text, first)
-    body = rest if rest.start < rest.end and not says(title.of(text)) else Span(title.start, row.tasks[-1].end)
     return Draft(row.number or None, path, title, row.span, body, who=row.who, when=row.when)
 
 
