@@ -6,8 +6,11 @@ TEXT_CHARS = 90  # no heading gets longer
 _SENTENCE = re.compile(r"[。！；;!]")
 DATE_LINE = re.compile(r"[（(]?(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日[）)]?$")
 DOC_NO_LINE = re.compile(r"[\u4e00-\u9fff]{2,12}\s*[〔\[［（(]\s*(?:19|20)\d\d\s*[〕\]］）)]\s*第?\d+\s*号$")
+# Labels, or who published and when to the minute, as the pages of accounts have it: 大连发布  2026-01-20 09:15  辽宁
 BYLINE = re.compile(
     r"(?:来源|信息来源|发布时间|发布日期|发文日期|成文日期|时间|编辑|责编|作者|发布机构|索引号|文号|字体|字号)\s*[:：]"
+    r"|(?P<account>\w{2,30})\s+(?P<posted>20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)\s+\d{1,2}[:：]\d\d"
+    r"(?:\s+[\u4e00-\u9fff]{2,8})?$"
 )
 _FOOT = re.compile(r"[（(]?(?:此件|抄送|附件|联系人|联系电话|主题词|印发机关|注[:：])|\S{2,20}\d{4}年\d+月\d+日印发")
 _ORGAN = re.compile(
