@@ -12,7 +12,7 @@ from typing import Any
 from ingest.fields.jurisdiction import find_jurisdiction
 from ingest.records import Kind, Metadata, Span
 from ingest.structure.blocks import Block
-from ingest.structure.lines import BYLINE, DATE_LINE, DOC_NO_LINE, is_organ, is_text
+from ingest.structure.lines import BYLINE, DATE_LINE, DOC_NO_LINE, is_organ, is_text, organs
 from ingest.structure.numbering import marker_of
 from ingest.structure.validity import DATE, KINDS_OF_TEXT, day_of, named_date, stated_validity, validity_since_issue
 
@@ -50,6 +50,13 @@ _KIND_END = re.compile(
 )
 _FORWARDED = re.compile(r"(?:印发|转发|公布|发布|批转)(?P<title>.+?)的(?:通知|公告|通告|决定)$")
 _ARTICLE = re.compile(r"\s+第[一二三四五六七八九十百千零〇]+条.*$")
+# （2025年6月26日某市第六届人民代表大会常务委员会第三十三次会议通过）
+_TERM = r"(?:第?[一二三四五六七八九十\d]{1,4}届)?"
+_ADOPTED = re.compile(
+    rf"[（(]\s*{DATE}经?(?P<place>[\u4e00-\u9fff]{{0,12}}?){_TERM}"
+    r"(?P<organ>(?:全国)?人民代表大会(?:常务委员会)?|人大(?:常委会)?|国务院|(?:人民)?政府)"
+    rf"{_TERM}第?[一二三四五六七八九十百\d]{{1,6}}次(?:常务|全体)?会议[^）)\s]{{0,6}}?(?:通过|修订)"
+)
 _ISSUED = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff、 ]{3,40}?(?:政府|委员会|办公室|办公厅|局|厅|部|委|院|会|中心|组))关于"
 )
@@ -96,7 +103,7 @@ class _Found:
 
 def read_head(text: str, blocks: Sequence[Block], known: Metadata) -> Metadata:
     """Complete what is known of a document by what its text states; what was known is never replaced."""
-    found = [*(_title(blocks) or _service(blocks)), *_lines(blocks), *_foot(blocks)]
+    found = [*(_title(blocks) or _service(blocks)), *_lines(blocks), *_foot(blocks), *_adopted(blocks)]
     title = next((part for part in found if part.name == "title"), None)
     subject = _subject(known.title or (title.value if title else ""), text)
     found += [_Found(*stated) for stated in stated_validity(text, subject)]
@@ -231,10 +238,18 @@ def _foot(blocks: Sequence[Block]) -> Iterator[_Found]:
             continue
         signers = list(takewhile(lambda above: is_organ(above.text), reversed(blocks[:index])))[::-1]
         if signers:
-            name = "、".join(signer.text for signer in signers)
+            name = "、".join(name for signer in signers for name in organs(signer.text))
             yield _Found("issuer", name, Span(signers[0].span.start, signers[-1].span.end))
             yield from _dated("written", match, block.span)
             return
+
+
+def _adopted(blocks: Sequence[Block]) -> Iterator[_Found]:
+    """Who adopted a law, without the term of an assembly."""
+    for block in blocks[:HEAD_LINES]:
+        if match := _ADOPTED.match(block.text):
+            name = match["place"] + match["organ"]
+            yield _Found("issuer", name, _inside(block, (match.start("place"), match.end("organ"))))
 
 
 def _subject(title: str, text: str) -> str | None:

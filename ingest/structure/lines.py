@@ -13,10 +13,11 @@ BYLINE = re.compile(
     r"(?:\s+[\u4e00-\u9fff]{2,8})?$"
 )
 _FOOT = re.compile(r"[（(]?(?:此件|抄送|附件|联系人|联系电话|主题词|印发机关|注[:：])|\S{2,20}\d{4}年\d+月\d+日印发")
-_ORGAN = re.compile(
-    r"[\u4e00-\u9fff（）()、 ]{2,40}"
-    r"(?:政府|委员会|办公室|局|厅|部|委|办|院|组|会|中心|处|行|公司|集团|署|大队|支队)$"
+_ORGAN_END = "政府|委员会|办公室|局|厅|部|委|办|院|组|会|中心|处|行|公司|集团|署|大队|支队"
+_ORGANS = re.compile(
+    rf"(?P<names>[\u4e00-\u9fff（）()、 \u3000]{{2,60}}(?:{_ORGAN_END}))\s*(?:[（(](?:盖章|公章|印章?|代章)[)）])?$"
 )
+_BETWEEN_ORGANS = re.compile(r"(?<=[府会室局厅部委办院组心处行司团署队])\s+(?=[\u4e00-\u9fff]{3})")
 
 
 def is_text(line: str) -> bool:
@@ -30,5 +31,11 @@ def is_sign_off(line: str) -> bool:
 
 
 def is_organ(line: str) -> bool:
-    """Whether a line is nothing but the name of an organ."""
-    return bool(_ORGAN.match(line))
+    """Whether a line is nothing but the names of organs."""
+    return bool(organs(line))
+
+
+def organs(line: str) -> list[str]:
+    """The organs that a line names side by side, if it is nothing but that; a remark that they sealed it is no name."""
+    match = _ORGANS.match(line)
+    return _BETWEEN_ORGANS.split(match["names"]) if match else []

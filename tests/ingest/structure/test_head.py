@@ -156,6 +156,48 @@ def test_the_index_of_a_page_tells_when_a_text_was_written(label: str, written: 
     assert head(f"索引号：11330/2025-1 {label}：2025-12-10\n关于申报的通知\n请申报。\n").written == written
 
 
+@pytest.mark.parametrize(
+    ("signed", "issuer"),
+    [
+        ("某县人民政府（盖章）", "某县人民政府"),
+        ("某县人民政府 (印章)", "某县人民政府"),
+        ("某市农牧局　　某市财政局", "某市农牧局、某市财政局"),
+        (
+            "某市商务局 某市财政局\n某市公安局　某市住房和城乡建设局",
+            "某市商务局、某市财政局、某市公安局、某市住房和城乡建设局",
+        ),
+        ("某 市 人 民 政 府", "某 市 人 民 政 府"),
+        ("某市商务局（经办）", None),
+        ("某市商务局　王某", None),
+    ],
+)
+def test_those_who_sign_above_a_date_have_issued_it_on_that_day(signed: str, issuer: str | None) -> None:
+    meta = head(f"关于申报的通知\n各单位：\n请申报。\n{signed}\n2026年3月9日\n")
+    assert (meta.issuer, meta.written) == (issuer, "2026-03-09" if issuer else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer"),
+    [
+        (
+            "（2025年6月26日某市第六届人民代表大会常务委员会第三十三次会议通过　2025年7月31日某省第十四届人民代表大会"
+            "常务委员会第十七次会议批准）",
+            "某市人民代表大会常务委员会",
+        ),
+        ("(2020年5月28日第十三届全国人民代表大会第三次会议通过)", "全国人民代表大会"),
+        ("（2019年10月8日国务院第66次常务会议通过）", "国务院"),
+        ("（2024年1月18日某市人民政府第十七届四十九次常务会议讨论通过）", "某市人民政府"),
+        ("（2019年7月30日某省第十三届人民代表大会常务委员会第十二次会议修订）", "某省人民代表大会常务委员会"),
+        ("（2025年6月26日某省人民代表大会常务委员会召开会议）", None),
+        ("（2025年6月26日某公司第三次会议通过）", None),
+        ("2025年6月26日某市人民代表大会常务委员会第三次会议通过了该草案。", None),
+    ],
+)
+def test_a_law_is_issued_by_the_assembly_or_government_that_adopted_it(line: str, issuer: str | None) -> None:
+    meta = head(f"某市电动自行车管理条例\n{line}\n第一条 为了加强管理，制定本条例。\n")
+    assert (meta.issuer, meta.written) == (issuer, None)
+
+
 def test_what_was_known_is_not_replaced() -> None:
     meta = head(NOTICE, Metadata(title="已知标题", written="2020-01-01"))
     assert (meta.title, meta.written, meta.doc_no) == ("已知标题", "2020-01-01", "沈政办发〔2023〕12号")
