@@ -166,7 +166,6 @@ def test_the_index_of_a_page_tells_when_a_text_was_written(label: str, written: 
             "某市商务局 某市财政局\n某市公安局　某市住房和城乡建设局",
             "某市商务局、某市财政局、某市公安局、某市住房和城乡建设局",
         ),
-        ("某 市 人 民 政 府", "某 市 人 民 政 府"),
         ("某市商务局（经办）", None),
         ("某市商务局　王某", None),
     ],
