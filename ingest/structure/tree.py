@@ -7,6 +7,7 @@ from itertools import pairwise, zip_longest
 
 from ingest.records import Span
 from ingest.structure.blocks import Block
+from ingest.structure.contents import without_contents
 from ingest.structure.lines import is_text
 from ingest.structure.numbering import Marker, Style, continues, inline_items, marker_of
 from ingest.structure.tables import Row
@@ -51,7 +52,7 @@ class Node(Tree):
 def build_tree(blocks: Iterable[Block], rows: Mapping[int, Row | None]) -> Tree:
     """Nest the paragraphs of a text; each is the head or in the body of one node.
 
-    Left out are lists of attachments and headers of tables.
+    Left out are tables of contents, lists of attachments and headers of tables.
 
     Args:
         blocks: the paragraphs.
@@ -61,7 +62,7 @@ def build_tree(blocks: Iterable[Block], rows: Mapping[int, Row | None]) -> Tree:
     stack: list[Node] = []
     last: dict[Style, int] = {}
     attachments = False
-    for block in _with_titles(list(_paragraphs(blocks))):
+    for block in _with_titles(without_contents(list(_paragraphs(blocks)))):
         row = rows.get(block.span.start)
         marker = Marker(Style.ROW, row.number, 1, row.tasks[0].start - block.span.start) if row else _marker(block)
         if marker and marker.style is Style.APPENDIX:
