@@ -10,11 +10,12 @@ from itertools import takewhile
 from typing import Any
 
 from ingest.fields.jurisdiction import find_jurisdiction
+from ingest.fields.windows import KINDS_OF_TEXT
 from ingest.records import Kind, Metadata, Span
 from ingest.structure.blocks import Block
 from ingest.structure.lines import BYLINE, DATE_LINE, DOC_NO_LINE, is_organ, is_text, organs
 from ingest.structure.numbering import marker_of
-from ingest.structure.validity import DATE, KINDS_OF_TEXT, day_of, named_date, stated_validity, validity_since_issue
+from ingest.structure.validity import DATE, day_of, named_date, stated_validity, validity_since_issue
 
 HEAD_LINES = 12  # paragraphs at either end that can be head or foot
 DATELINE_CHARS = 30  # a press text names its place this early

@@ -5,13 +5,10 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ingest.fields.windows import SELF
 from ingest.records import Metadata, Span
 
 DATE = r"(?P<year>(?:19|20)\d\d)\s*[年./-]\s*(?P<month>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<day>3[01]|[12]\d|0?[1-9])日?"
-KINDS_OF_TEXT = (
-    "方案|办法|规定|意见|通知|条例|细则|措施|政策|规则|计划|文件|法|解释|公告|通告|决定|清单|指南|指引|目录|标准|规范|规程|准则"
-    "|要点|规划|纲要|制度|预案"
-)
 
 
 def named_date(prefix: str) -> str:
@@ -19,7 +16,6 @@ def named_date(prefix: str) -> str:
     return DATE.replace("?P<", f"?P<{prefix}")
 
 
-_SELF = rf"本(?:若干|实施|管理|暂行|工作|政策|行动|申报|专项|扶持)?(?:{KINDS_OF_TEXT})"
 _IN_FORCE = r"起(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行)"
 _YEARS = r"(?:[^。]{0,10}(?:有效期|试行期)(?:限)?为?(?P<years>\d{1,2}|[一二三四五六七八九十两])年)?"
 _UNTIL = re.compile(rf"有效期(?:限)?(?:截)?(?:至|到|为自.{{0,30}}至)\s*{DATE}")
@@ -35,7 +31,7 @@ _END = (
     rf"[^。；]{{0,40}}?(?:(?:执行|实施|施行|有效|延续|延长)(?:期限?)?(?:延长|截)?(?:至|到)\s*{DATE}(?!\s*[前起])"
     rf"|[，,]\s*至\s*{named_date('b_')}\s*止)"
 )
-_SINCE_ISSUE = re.compile(rf"{_SELF}[^。]{{0,12}}自(?:(?P<written>印发|下发|签发)|发布|公布)之日{_IN_FORCE}{_YEARS}")
+_SINCE_ISSUE = re.compile(rf"{SELF}[^。]{{0,12}}自(?:(?P<written>印发|下发|签发)|发布|公布)之日{_IN_FORCE}{_YEARS}")
 _CN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -63,9 +59,9 @@ def stated_validity(text: str, subject: str | None) -> Iterator[tuple[str, str, 
 def _said(text: str, subject: str | None, what: str) -> re.Match[str] | None:
     """The first place where a text says `what` of itself or of its subject."""
     if subject is None:
-        return re.search(_SELF + what, text)
+        return re.search(SELF + what, text)
     named = r"《(?P<named>[^《》]{1,60}?)(?:[（(][^）)》]*[)）])*》"
-    found = re.finditer(rf"(?:{_SELF}|{named}){what}", text)
+    found = re.finditer(rf"(?:{SELF}|{named}){what}", text)
     return next((match for match in found if subject.endswith(match["named"] or "")), None)
 
 
