@@ -24,6 +24,14 @@ def _texts(text: str, notes: tuple[Note, ...]) -> list[str]:
             ["申请书", "身份证明、户口簿"],
             id="one-a-line-without-the-rest",
         ),
+        pytest.param(
+            "申报主体需提供以下材料（一式三份，并上传扫描件）：一是申请表（附件1）；二是营业执照、身份证复印件；"
+            "三是防疫合格证（年出栏50头以上的提供）；四是诚信承诺书。逾期不予受理。",
+            ["申请表（附件1）", "营业执照、身份证复印件", "防疫合格证（年出栏50头以上的提供）", "诚信承诺书"],
+            id="first-second-third",
+        ),
+        pytest.param("申报材料(一式两份):申请表、营业执照。", ["申请表", "营业执照"], id="label-with-a-remark"),
+        pytest.param("申报程序：一是主体申报；二是现场核验；三是兑付。", [], id="steps-are-no-papers"),
         pytest.param("申请人须提供身份证、营业执照复印件等材料办理", ["身份证", "营业执照复印件"], id="duty"),
         pytest.param("凭身份证领取", ["身份证"], id="on-showing"),
         pytest.param("无需再提供财务状况报告即可参加", [], id="no-longer-needed"),
@@ -36,6 +44,15 @@ def _texts(text: str, notes: tuple[Note, ...]) -> list[str]:
 )
 def test_find_materials(text: str, expected: list[str]) -> None:
     assert _texts(text, find_materials(text, Span(0, len(text)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("申报材料", ["申请表", "营业执照"]), ("申报程序", [])],
+)
+def test_items_under_a_heading_of_materials_are_papers(heading: str, expected: list[str]) -> None:
+    text = "一是申请表；二是营业执照。"
+    assert _texts(text, find_materials(text, Span(0, len(text)), heading)) == expected
 
 
 @pytest.mark.parametrize(
