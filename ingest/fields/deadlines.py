@@ -177,12 +177,12 @@ def _recurring(match: re.Match[str], recurs: re.Match[str], behind: str) -> Span
 def _bound(text: str, span: Span, match: re.Match[str], own_year: int | None) -> Span | None:
     """The span of an inline deadline with the words that make it one, or None when the date bounds nothing.
 
-    A year before the document's own tells who qualifies (2025年12月31日前取得营业执照): what is promised comes later.
+    A year before the document's own tells who qualifies (2025年12月31日前取得营业执照), unless it is a goal (到2025年).
     """
-    stated = match["year"] or match["n_year"]
-    if stated and own_year and int(stated) < own_year:
-        return None
     before, after = text[max(span.start, match.start() - 70) : match.start()], text[match.end() : span.end][:30]
+    stated = match["year"] or match["n_year"]
+    if stated and own_year and int(stated) < own_year and not before.endswith("到"):
+        return None
     if _BEFORE_BARS.search(before) or _AFTER_BARS.match(after) or (match["this"] == "年" and _COUNTED.search(before)):
         return None
     if latest := _LATEST.search(before):
