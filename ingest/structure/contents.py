@@ -9,7 +9,7 @@ from ingest.structure.numbering import marker_of
 
 _LABEL = re.compile(r"目\s*[录次]")
 _PAGE = re.compile(r"[.…·⋯\s]+[-—]?\s*\d{1,3}\s*[-—]?$")
-_LISTED = 2  # so many headings make a table
+_LISTED = range(2, 300)  # so many headings make a table
 
 
 def without_contents(blocks: Sequence[Block]) -> list[Block]:
@@ -18,25 +18,29 @@ def without_contents(blocks: Sequence[Block]) -> list[Block]:
     One under that word goes up to where its first heading comes again; one without it is a run of headings, the first
     of them numbered, that all come again in their order behind it, with text between them.
     """
-    names = [_name(block.text) for block in blocks]
-    again: dict[str, int] = {}
-    found = range(0)
-    for start in reversed(range(len(blocks))):
-        end = again.get(names[start])
-        again[names[start]] = start
-        if end is not None and end - start >= _LISTED and _is_table(blocks, names, start, end):
-            found = range(start - _is_labelled(blocks, start), end)
-    return [block for index, block in enumerate(blocks) if index not in found]
+    again = _again([_name(block.text) for block in blocks])
+    for start, end in enumerate(again):
+        if end - start in _LISTED and _is_table(blocks, again, start, end):
+            return [*blocks[: start - _is_labelled(blocks, start)], *blocks[end:]]
+    return list(blocks)
 
 
-def _is_table(blocks: Sequence[Block], names: Sequence[str], start: int, end: int) -> bool:
-    if any(is_text(block.text) for block in blocks[start:end]):
+def _again(names: Sequence[str]) -> list[int]:
+    """Where each name comes next; 0 where it does not."""
+    later: dict[str, int] = {}
+    found = [0] * len(names)
+    for at in reversed(range(len(names))):
+        found[at] = later.get(names[at], 0)
+        later[names[at]] = at
+    return found
+
+
+def _is_table(blocks: Sequence[Block], again: Sequence[int], start: int, end: int) -> bool:
+    below = again[start:end]
+    comes_again = below == sorted(below) and below != [*range(end, 2 * end - start)]
+    if not (_is_labelled(blocks, start) or (comes_again and marker_of(blocks[start]))):
         return False
-    if _is_labelled(blocks, start):
-        return True
-    rest, listed = iter(names[end:]), names[start:end]
-    repeated = names[end : 2 * end - start] == listed
-    return marker_of(blocks[start]) is not None and not repeated and all(name in rest for name in listed)
+    return not any(is_text(block.text) for block in blocks[start:end])
 
 
 def _is_labelled(blocks: Sequence[Block], start: int) -> bool:
