@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from ingest.fields.windows import CLOCK, SAME_MONTH, window_end
+from ingest.fields.windows import CLOCK, SAME_MONTH, ends_the_text, window_end
 from ingest.records import Deadline, Span
 
 LABELS = r"(?:完成|办结|实施|落实)?(?:时限|期限|时间节点|时间安排|时间)|截止(?:时间|日期)|时间进度"
@@ -88,14 +88,17 @@ def find_deadlines(text: str, span: Span, *, year: int | None, inline: bool = Tr
 def find_stated(text: str, span: Span, *, year: int | None) -> tuple[Deadline, ...]:
     """The deadline that `span` holds because a label elsewhere says so: a cell of a table under 完成时限.
 
-    Of several dates the last one counts; one without a year is of the year of the date before it.
+    Of several dates the last one counts; one without a year is of the year of the date before it, one of each year
+    (每年4月、10月) of none.
     """
     dates = list[str]()
-    for match in DATE.finditer(text, span.start, span.end):
-        if date := _date(match, int(dates[-1][:4]) if dates else year):
+    found = [*DATE.finditer(text, span.start, span.end)]
+    for match in found:
+        recurs = _recurs(match, text[span.start : match.start()])
+        if date := _date(match, None if recurs else int(dates[-1][:4]) if dates else year):
             dates.append(date)
     ongoing = ONGOING.search(text, span.start, span.end) is not None
-    return (Deadline(span, span.of(text), max(dates, default=None), ongoing),) if dates or ongoing else ()
+    return (Deadline(span, span.of(text), max(dates, default=None), ongoing),) if found or ongoing else ()
 
 
 def note_ends(text: str, span: Span) -> list[int]:
@@ -136,13 +139,16 @@ def _ends(text: str, span: Span, match: re.Match[str], year: int | None) -> Iter
     if _day(match) and (last := SAME_MONTH.match(behind)):
         where, last_day = Span(match.end() + last.start("day"), match.end() + last.end()), last["day"]
         behind = behind[last.end() :]
-    if window := window_end(_labelled(text, span, where.start), behind, to_the_day=_day(match) is not None):
+    before = _labelled(text, span, where.start)
+    if ends_the_text(before):
+        return
+    if window := window_end(before, behind, to_the_day=_day(match) is not None):
         first = start - len(recurs[0]) if recurs else start if last_day else where.start - window.before
         bound: Span | None = Span(max(span.start, first), where.end + window.behind)
     elif last_day:
         return
     else:
-        bound = _recurring(match, recurs, behind) if recurs else _bound(text, span, match)
+        bound = _recurring(match, recurs, behind) if recurs else _bound(text, span, match, year)
     if bound:
         first_year = window.year if window else None
         own_year = None if recurs or (match["following"] and not first_year) else first_year or year
@@ -168,9 +174,15 @@ def _recurring(match: re.Match[str], recurs: re.Match[str], behind: str) -> Span
     return Span(match.start() - len(recurs[0]), match.end() + closed.end()) if closed and _day(match) else None
 
 
-def _bound(text: str, span: Span, match: re.Match[str]) -> Span | None:
-    """The span of an inline deadline with the words that make it one, or None when the date bounds nothing."""
+def _bound(text: str, span: Span, match: re.Match[str], own_year: int | None) -> Span | None:
+    """The span of an inline deadline with the words that make it one, or None when the date bounds nothing.
+
+    A year before the document's own tells who qualifies (2025年12月31日前取得营业执照), unless it is a goal (到2025年).
+    """
     before, after = text[max(span.start, match.start() - 70) : match.start()], text[match.end() : span.end][:30]
+    stated = match["year"] or match["n_year"]
+    if stated and own_year and int(stated) < own_year and not before.endswith("到"):
+        return None
     if _BEFORE_BARS.search(before) or _AFTER_BARS.match(after) or (match["this"] == "年" and _COUNTED.search(before)):
         return None
     if latest := _LATEST.search(before):

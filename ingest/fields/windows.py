@@ -8,6 +8,12 @@ up to which results are counted (截至2025年底，全市累计…) end nothing
 import re
 from dataclasses import dataclass
 
+KINDS_OF_TEXT = (
+    "方案|办法|规定|意见|通知|条例|细则|措施|政策|规则|计划|文件|法|解释|公告|通告|决定|清单|指南|指引|目录|标准|规范|规程|准则"
+    "|要点|规划|纲要|制度|预案"
+)
+SELF = rf"本(?:若干|实施|管理|暂行|工作|政策|行动|申报|专项|扶持)?(?:{KINDS_OF_TEXT})"  # how a text speaks of itself
+
 # What may stand between a day and the word that makes it a bound: （含）, （星期五）下午17:00
 CLOCK = (
     r"(?:\s?[（(](?:(?:星期|周)[一二三四五六日天]|含(?:[当本]日)?)[）)])?"
@@ -47,6 +53,13 @@ _APPLIES = re.compile(
     rf"|(?:期间|内)?(?:继续)?(?:执行|实施|施行|有效|适用)(?!{_PHRASE}{{0,12}}的)"
 )
 _GRANTS = re.compile(r"止?[，,]\s?(?:继续|暂|阶段性|统一)?(?:对|减|免|延续|按|执行|实施|实行)")
+
+# 本方案自印发之日起施行，有效期至2026年12月31日: the last day of the text is none of what it promises.
+_OWN_TERM = re.compile(
+    rf"{SELF}(?:[^。；;\n]{{0,30}}起(?:施行|实施|执行|生效|试行)[，,](?:[^。；;，,\n]{{0,8}}年[，,])?(?:(?:有效|试行|执行|实施)期?限?)?截?"
+    rf"|[^。；;，,\n]{{0,12}}?(?:有效|试行|执行|实施|施行|适用)(?:期限?|时间)?[为自从:：]*(?:20\d\d[^。；;，,\n]{{0,10}})?[截延长续]*)"
+    r"(?:至|到|[-—–~～]+)\s*$"
+)
 
 _UNTIL = re.compile(r"截[至止][到至于]?(?P<label>时间|日期|日|期)?(?:为|是|到|至|于|在|[:：])*\s*$")
 _IS_OPEN = re.compile(
@@ -105,6 +118,11 @@ def window_end(before: str, behind: str, *, to_the_day: bool) -> WindowEnd | Non
         return WindowEnd(1, time + stops.end()) if to_the_day and before.endswith(("至", "到")) else None
     closes = _CLOSES.match(behind)
     return WindowEnd(0, time + closes.end()) if closes and not _COUNTS.match(behind, closes.end()) else None
+
+
+def ends_the_text(before: str) -> bool:
+    """Whether the date behind `before` is the last day on which the text as a whole is in force."""
+    return _OWN_TERM.search(before) is not None
 
 
 def _ends_what_is_open(before: str, behind: str) -> bool:

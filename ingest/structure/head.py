@@ -10,32 +10,39 @@ from itertools import takewhile
 from typing import Any
 
 from ingest.fields.jurisdiction import find_jurisdiction
+from ingest.fields.windows import KINDS_OF_TEXT
 from ingest.records import Kind, Metadata, Span
 from ingest.structure.blocks import Block
-from ingest.structure.lines import BYLINE, DATE_LINE, DOC_NO_LINE, is_organ, is_text
+from ingest.structure.lines import BYLINE, DATE_LINE, DOC_NO_LINE, is_organ, is_text, organs
 from ingest.structure.numbering import marker_of
-from ingest.structure.validity import DATE, KINDS_OF_TEXT, day_of, named_date, stated_validity, validity_since_issue
+from ingest.structure.validity import DATE, day_of, named_date, stated_validity, validity_since_issue
 
 HEAD_LINES = 12  # paragraphs at either end that can be head or foot
 DATELINE_CHARS = 30  # a press text names its place this early
 
 # What explains other texts: 政策解读, 热点问答, 百问百答, 一图读懂
 _EXPLAINS = (
-    r"解读|图解|一图(?:读懂|看懂)|问答|解答|[\d一二三四五六七八九十百]+问(?:[\d一二三四五六七八九十百]+答)?"
+    r"解读|图解|一图(?:读懂|看懂)|问答|解答|答记者问|[\d一二三四五六七八九十百]+问(?:[\d一二三四五六七八九十百]+答)?"
     r"|明白[卡纸]|手册|汇编|须知"
 )
 _TITLE_END = re.compile(
-    r"(?:方案|计划|规划|要点|纲要|通知|公告|通告|意见|措施|政策|决定|批复|函|条例|办法|规定|细则|规则|准则|法|报告|总结|清单|指南|指引"
-    rf"|做法|纪要|目录|标准|{_EXPLAINS})(?:[（(][^）)]*[)）]|[一二三四五六七八九十])*[》”]?$"
+    r"(?:方案|计划|规划|要点|纲要|通知|公告|通告|意见|措施|政策|决定|批复|函|条例|办法|规定|细则|规则|规程|准则|法|报告|总结|清单|指南|指引"
+    rf"|预案|通报|公示|做法|纪要|目录|标准|发布会|实录|访谈|{_EXPLAINS})(?:[（(][^）)]*[)）]|[一二三四五六七八九十])*[》”]?$"
 )
-_TITLE_START = re.compile(r"(?:一图(?:读懂|看懂)|图解)(?!.{0,2}$)|(?:政策|文件|权威)?(?:解读|问答)\s?[|｜丨]")
+# A title that opens with what it is goes on as it likes: 政策解读｜…, 【一图读懂】…啦！
+_TITLE_START = re.compile(
+    r"(?:一图(?:读懂|看懂)|图解)(?!.{0,2}$)|(?:政策|文件|权威)?(?:解读|问答)\s?[|｜丨]"
+    r"|[【\[](?:一图(?:读懂|看懂)|图解|(?:政策|文件|权威)?(?:解读|问答))[】\]](?!.{0,2}$)"
+)
+_SYMBOL = r"[\s\u2190-\u23ff\u2500-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]*"  # pictures around the words of a card
+_WORDS = re.compile(rf"{_SYMBOL}(?P<words>.*?){_SYMBOL}$", re.DOTALL)
 _BREADCRUMB = re.compile(r"[>＞»]|当前位置")
 _KINDS: tuple[tuple[Kind, str], ...] = (
-    (Kind.PLAN, "方案|计划|规划|要点|纲要|行动"),
-    (Kind.REGULATION, "条例|办法|规定|细则|规则|准则|法典|法|解释"),
+    (Kind.PLAN, "方案|计划|规划|要点|纲要|预案|行动"),
+    (Kind.REGULATION, "条例|办法|规定|细则|规则|规程|准则|法典|法|解释"),
     (Kind.REPORT, "报告|年报|总结|汇报"),
     (Kind.PRESS, "发布会|做法|报道|实录|访谈"),
-    (Kind.NOTICE, f"通知|公告|通告|意见|措施|政策|决定|批复|函|清单|指南|指引|{_EXPLAINS}"),
+    (Kind.NOTICE, f"通知|公告|通告|通报|公示|意见|措施|政策|决定|批复|函|清单|指南|指引|{_EXPLAINS}"),
 )
 _KIND_END = re.compile(
     "|".join(f"(?P<{kind.value}>{words})" for kind, words in _KINDS).join(
@@ -44,6 +51,13 @@ _KIND_END = re.compile(
 )
 _FORWARDED = re.compile(r"(?:印发|转发|公布|发布|批转)(?P<title>.+?)的(?:通知|公告|通告|决定)$")
 _ARTICLE = re.compile(r"\s+第[一二三四五六七八九十百千零〇]+条.*$")
+# （2025年6月26日某市第六届人民代表大会常务委员会第三十三次会议通过）
+_TERM = r"(?:第?[一二三四五六七八九十\d]{1,4}届)?"
+_ADOPTED = re.compile(
+    rf"[（(]\s*{DATE}经?(?P<place>[\u4e00-\u9fff]{{0,12}}?){_TERM}"
+    r"(?P<organ>(?:全国)?人民代表大会(?:常务委员会)?|人大(?:常委会)?|国务院|(?:人民)?政府)"
+    rf"{_TERM}第?[一二三四五六七八九十百\d]{{1,6}}次(?:常务|全体)?会议[^）)\s]{{0,6}}?(?:通过|修订)"
+)
 _ISSUED = re.compile(
     r"(?P<issuer>[\u4e00-\u9fff、 ]{3,40}?(?:政府|委员会|办公室|办公厅|局|厅|部|委|院|会|中心|组))关于"
 )
@@ -54,6 +68,8 @@ _PUBLISHED = re.compile(
     rf"|(?:来源|编辑).*?\s(?:(?:时间|日期)\s*[:：]\s*)?{_LATER_DATE}"
     rf"|^(?:时间|日期)\s*[:：]\s*{_LAST_DATE}(?=.*(?:来源|作者|编辑|点击|浏览|阅读|访问|字[号体]))"
 )
+_WRITTEN = re.compile(rf"成文(?:时间|日期)\s*[:：]?\s*{DATE}")
+_POSTED = re.compile(DATE)
 # A body of government, or its site; what a newspaper prints may be of anywhere.
 _OFFICE = re.compile(
     r"(?!.*(?:报社|日报|晚报|电视台|传媒))[\u4e00-\u9fff]{2,30}"
@@ -62,10 +78,18 @@ _OFFICE = re.compile(
 _SOURCE = re.compile(r"(?:信息)?来源\s*[:：]\s*(?P<source>[^\s:：]+)")
 _NUMBER = r"[\u4e00-\u9fff]{2,12}\s*[〔\[［（(]\s*(?:19|20)\d\d\s*[〕\]］）)]\s*第?\d+\s*号"
 _DOC_NO = re.compile(rf"文号\s*[:：]\s*(?P<no>{_NUMBER})|(?<=\s)(?P<bare>{_NUMBER})(?!\S)")
+# The lines of a guide to a service: 事项名称：公共场所卫生许可, 实施主体：某区行政审批服务局
+_SERVICE = re.compile(r"(?:办理|服务)?事项名称\s*[:：\t]\s*(?P<value>[^\t]+)")
+_SERVED_BY = re.compile(r"(?:实施|办理|受理|承办)(?:主体|机关|机构|部门)\s*[:：\t]\s*(?P<value>[^\t]+)")
 _EXPLAINED = re.compile(
     rf"《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》.{{0,6}}(?:{_EXPLAINS})|(?:解读|读懂|看懂|图解).{{0,3}}《(?P<later>[^《》]+)》"
 )
-_KIND_WORD = re.compile(rf"(?P<word>{KINDS_OF_TEXT})(?:[（(][^）)]*[)）])*$")
+# Where the title of such a text names none: 近日印发了《某市实施办法》, or the name is a line of its own.
+_INTRODUCED = re.compile(
+    r"(?:印发|出台|发布|公布|制定|修订)了?《(?P<title>[^《》\n]{4,60})》|^[^\w《\n]*《(?P<later>[^《》\n]{4,60})》\W*$",
+    re.M,
+)
+_BARE_NAME = re.compile(rf"[^《》]*(?:{KINDS_OF_TEXT})(?=(?:[（(][^）)]*[)）])*$)")
 _RANGE = re.compile(r"(?P<first>20\d\d)年?\s*[—–~～至-]+\s*(?P<last>20\d\d)")
 _YEAR = re.compile(r"(?P<year>20\d\d)年(?!版|修订|度?报告)")
 
@@ -80,10 +104,10 @@ class _Found:
 
 def read_head(text: str, blocks: Sequence[Block], known: Metadata) -> Metadata:
     """Complete what is known of a document by what its text states; what was known is never replaced."""
-    found = [*_title(blocks), *_lines(blocks), *_foot(blocks)]
+    found = [*(_title(blocks) or _service(blocks)), *_lines(blocks), *_foot(blocks), *_adopted(blocks)]
     title = next((part for part in found if part.name == "title"), None)
-    alias = _alias(known.title or (title.value if title else ""))
-    found += [_Found(*stated) for stated in stated_validity(text, alias)]
+    subject = _subject(known.title or (title.value if title else ""), text)
+    found += [_Found(*stated) for stated in stated_validity(text, subject)]
     if known.title is None and title:
         found += _issuer_in(title, text)
     meta = _completed(known, found)
@@ -131,23 +155,42 @@ def _concluded(meta: Metadata, text: str) -> dict[str, Any]:
     return values
 
 
-def _title(blocks: Sequence[Block]) -> Iterator[_Found]:
+def _title(blocks: Sequence[Block]) -> list[_Found]:
     head: list[Block] = []
-    for block in blocks[:HEAD_LINES]:
-        if marker_of(block) or (is_text(block.text) and head):
+    for block in map(_worded, blocks[:HEAD_LINES]):
+        reads_on = is_text(block.text) and not _TITLE_START.match(block.text)
+        if marker_of(block) or (reads_on and head):
             break
-        if not is_text(block.text):
+        if not reads_on:
             head.append(block)
     named = [block for block in head if _can_be_title(block.text)]
     chosen = next((one for one in named if _TITLE_END.search(one.text) or _TITLE_START.match(one.text)), None)
     if chosen is None:
-        return
-    start = chosen.span.start
+        return []
     above = head[head.index(chosen) - 1] if head.index(chosen) else None
     if above and (chosen.text.startswith("关于") or "关于" in above.text) and (is_organ(above.text) or above in named):
-        yield _Found("title", above.text + chosen.text, Span(above.span.start, chosen.span.end))
-    else:
-        yield _Found("title", chosen.text, Span(start, chosen.span.end))
+        return [_Found("title", above.text + chosen.text, Span(above.span.start, chosen.span.end))]
+    return [_Found("title", chosen.text, chosen.span)]
+
+
+def _worded(block: Block) -> Block:
+    """A paragraph without the pictures around its words, unless it is nothing but pictures."""
+    words = _WORDS.match(block.text)
+    if not (words and words["words"]):
+        return block
+    return Block(_inside(block, words.span("words")), words["words"])
+
+
+def _service(blocks: Sequence[Block]) -> list[_Found]:
+    """What a guide to a service says of itself in its first table."""
+    found: list[_Found] = []
+    for block in blocks[: 2 * HEAD_LINES]:
+        match = (_SERVED_BY if found else _SERVICE).match(block.text)
+        if match:
+            found.append(_Found("issuer" if found else "title", match["value"], _inside(block, match.span("value"))))
+        if len(found) == 2:
+            break
+    return [*found, _Found("kind", Kind.NOTICE, found[0].span, inferred=True)] if found else []
 
 
 def _can_be_title(line: str) -> bool:
@@ -175,6 +218,12 @@ def _lines(blocks: Sequence[Block]) -> Iterator[_Found]:
 def _byline(block: Block) -> Iterator[_Found]:
     if match := _PUBLISHED.search(block.text):
         yield from _dated("published", match, block.span, "", "b_", "c_")
+    if match := _WRITTEN.search(block.text):
+        yield from _dated("written", match, block.span)
+    account = BYLINE.match(block.text)
+    if account and account["account"] and (match := _POSTED.match(block.text, account.start("posted"))):
+        yield from _dated("published", match, block.span)
+        yield _Found("source", account["account"], _inside(block, account.span("account")))
     if match := _SOURCE.search(block.text):
         yield _Found("source", match["source"], _inside(block, match.span("source")))
     if match := _DOC_NO.search(block.text):
@@ -190,19 +239,29 @@ def _foot(blocks: Sequence[Block]) -> Iterator[_Found]:
             continue
         signers = list(takewhile(lambda above: is_organ(above.text), reversed(blocks[:index])))[::-1]
         if signers:
-            name = "、".join(signer.text for signer in signers)
+            name = "、".join(name for signer in signers for name in organs(signer.text))
             yield _Found("issuer", name, Span(signers[0].span.start, signers[-1].span.end))
             yield from _dated("written", match, block.span)
             return
 
 
-def _alias(title: str) -> str | None:
-    """The short name, such as 通知 or 办法, of the text that a title explains or puts into force."""
+def _adopted(blocks: Sequence[Block]) -> Iterator[_Found]:
+    """Who adopted a law, without the term of an assembly."""
+    for block in blocks[:HEAD_LINES]:
+        if match := _ADOPTED.match(block.text):
+            name = match["place"] + match["organ"]
+            yield _Found("issuer", name, _inside(block, (match.start("place"), match.end("organ"))))
+
+
+def _subject(title: str, text: str) -> str | None:
+    """The name, without remarks in brackets, of the text that a title explains or puts into force."""
     named = _EXPLAINED.search(title)
+    if named is None and (re.search(_EXPLAINS, title) or kind_of(title) is Kind.PRESS):
+        named = _INTRODUCED.search(text)
     forwarded = _FORWARDED.search(title)
     name = (named["title"] or named["later"]) if named else forwarded["title"] if forwarded else ""
-    kind = _KIND_WORD.search(name.strip("《》“” "))
-    return kind["word"] if kind else None
+    bare = _BARE_NAME.match(name.strip("《》“” "))
+    return bare[0] if bare else None
 
 
 def _dated(name: str, match: re.Match[str], span: Span, *prefixes: str) -> Iterator[_Found]:

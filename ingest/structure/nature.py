@@ -18,7 +18,7 @@ _DONE = re.compile(
 )
 # 将 looks ahead before a verb or a circumstance; before a noun it only marks the object (将营商环境纳入考核).
 _AHEAD = re.compile(
-    r"下一步|拟(?!定)|力争|年底前|月底前|到20\d\d年|今后|接下来|“?十[三四五六]五”?时期"
+    r"下一步|最[迟晚](?=[于在到\d])|拟(?!定)|力争|年底前|月底前|到20\d\d年|今后|接下来|“?十[三四五六]五”?时期"
     r"|将(?=会|以|在|于|从|继续|持续|进一步|加[快强大]|推[进动出行]|全[面力]|确保|实现|完成|开展|出台|探索|深化|坚持|围绕|努力"
     r"|重点|陆续|逐步|启动|组织|不断|积极)"
 )
@@ -30,6 +30,13 @@ _REPORTED = re.compile(
 _ONWARD = re.compile(
     r"加快|推进|推动|持续|进一步|不断|积极|探索|完善|健全|强化|加强|深化|落实|优化|坚持|充分|大力|定期|严格|注重|深入|全面"
 )
+# A press text that presents a policy tells what holds for whom: 由家属照护的，按每人每天20元给予补助
+_RULES = re.compile(
+    r"的，[^。；]{0,30}(?:按|给予|予以|支付|承担|不予)|每[人户][每次][年月天日次]|可以(?:享受|申请|领取|直接|同时)"
+    r"|(?:比例|标准|限额|费率)为\d|(?:个人|单位|企业)(?:缴费|承担)"
+)
+# What a clause without a kind tells people to do is no report: 已整合进…许可，不再单独核发，请向…办理
+_DIRECTS = re.compile(r"(?<!已)(?<!已经)不再|请[向到在于通登]|应当|必须|不得|不予")
 _HEADING_AHEAD = re.compile(r"“?十[三四五六]五”?时期|年内|下一步|未来|今后|目标任务|展望|将|到20\d\d年")
 FRAME_TITLES = re.compile(r"^(?:总体要求|指导思想|基本原则|总体思路|工作要求|有关要求|背景|起草说明|前言|引言)$")
 _DEFAULT = {Kind.PLAN: Nature.COMMITMENT, Kind.REGULATION: Nature.RULE, Kind.NOTICE: Nature.COMMITMENT}
@@ -40,18 +47,19 @@ def clause_nature(text: str, kind: Kind | None, headings: Sequence[str]) -> Natu
 
     Plans promise and regulations rule throughout; notices and explanations promise too, but for what they report as
     done so far. Reports and press texts tell what was done, unless a clause looks ahead or stands under a heading that
-    does; a report that goes on with a task (持续推进, 加快) promises it.
+    does; a report that goes on with a task (持续推进, 加快) promises it, and so does a press text that says what holds
+    for whom.
     """
     if kind is Kind.NOTICE and _REPORTED.search(text) and not _AHEAD.search(text):
         return Nature.RESULT
     if kind in _DEFAULT:
         return _DEFAULT[kind]
     if kind is None:
-        return Nature.RESULT if _DONE.search(text) else Nature.COMMITMENT
+        return Nature.RESULT if _DONE.search(text) and not _DIRECTS.search(text) else Nature.COMMITMENT
     ahead = any(_HEADING_AHEAD.search(heading) for heading in headings)
     if _DONE.search(text) and not _AHEAD.search(text):
         return Nature.RESULT
-    promises = ahead or _AHEAD.search(text) or (kind is Kind.REPORT and _ONWARD.search(text))
+    promises = ahead or _AHEAD.search(text) or (_ONWARD if kind is Kind.REPORT else _RULES).search(text)
     return Nature.COMMITMENT if promises else Nature.RESULT
 
 

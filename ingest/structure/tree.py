@@ -7,6 +7,7 @@ from itertools import pairwise, zip_longest
 
 from ingest.records import Span
 from ingest.structure.blocks import Block
+from ingest.structure.contents import without_contents
 from ingest.structure.headings import find_headings
 from ingest.structure.lines import is_text
 from ingest.structure.numbering import REPORTER, Marker, Style, continues, inline_items, marker_of
@@ -53,7 +54,7 @@ class Node(Tree):
 def build_tree(blocks: Sequence[Block], rows: Mapping[int, Row | None]) -> Tree:
     """Nest the paragraphs of a text; each is the head or in the body of one node.
 
-    Left out are lists of attachments, headers of tables and drawn lines.
+    Left out are tables of contents, lists of attachments, headers of tables and drawn lines.
 
     Args:
         blocks: the paragraphs.
@@ -64,7 +65,7 @@ def build_tree(blocks: Sequence[Block], rows: Mapping[int, Row | None]) -> Tree:
     last: dict[Style, int] = {}
     attachments = False
     headings = find_headings(blocks)
-    for block in _with_titles(list(_paragraphs(blocks))):
+    for block in _with_titles(without_contents(list(_paragraphs(blocks)))):
         row = rows.get(block.span.start)
         if row:
             marker: Marker | None = Marker(Style.ROW, row.number, 1, row.tasks[0].start - block.span.start)

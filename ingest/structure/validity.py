@@ -5,13 +5,10 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ingest.fields.windows import SELF
 from ingest.records import Metadata, Span
 
 DATE = r"(?P<year>(?:19|20)\d\d)\s*[年./-]\s*(?P<month>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<day>3[01]|[12]\d|0?[1-9])日?"
-KINDS_OF_TEXT = (
-    "方案|办法|规定|意见|通知|条例|细则|措施|政策|规则|计划|文件|法|解释|公告|通告|决定|清单|指南|指引|目录|标准|规范|规程|准则"
-    "|要点|规划|纲要|制度|预案"
-)
 
 
 def named_date(prefix: str) -> str:
@@ -19,11 +16,11 @@ def named_date(prefix: str) -> str:
     return DATE.replace("?P<", f"?P<{prefix}")
 
 
-_SELF = rf"本(?:若干|实施|管理|暂行|工作|政策|行动|申报|专项|扶持)?(?:{KINDS_OF_TEXT})"
 _IN_FORCE = r"起(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行)"
 _YEARS = r"(?:[^。]{0,10}(?:有效期|试行期)(?:限)?为?(?P<years>\d{1,2}|[一二三四五六七八九十两])年)?"
 _UNTIL = re.compile(rf"有效期(?:限)?(?:截)?(?:至|到|为自.{{0,30}}至)\s*{DATE}")
-_FROM = rf"[^。]{{0,12}}自\s*{DATE}\s*{_IN_FORCE}{_YEARS}"
+# 自2026年4月1日起施行, 将于2026年4月1日起施行, or the day as the next line of a card
+_FROM = rf"(?:[^。]{{0,12}}[自于从]|\W{{0,12}})\s*{DATE}\s*{_IN_FORCE}{_YEARS}"
 # 本公告执行期限为2023年1月1日至2027年12月31日, but not 本计划支持2025年1月1日至12月31日期间完成的项目
 _TERM = (
     r"(?:[^。；]{0,12}?(?:执行|实施|施行|有效|适用)(?:期限?|时间)[为自:：]*|自)"
@@ -34,30 +31,38 @@ _END = (
     rf"[^。；]{{0,40}}?(?:(?:执行|实施|施行|有效|延续|延长)(?:期限?)?(?:延长|截)?(?:至|到)\s*{DATE}(?!\s*[前起])"
     rf"|[，,]\s*至\s*{named_date('b_')}\s*止)"
 )
-_SINCE_ISSUE = re.compile(rf"{_SELF}[^。]{{0,12}}自(?:(?P<written>印发|下发|签发)|发布|公布)之日{_IN_FORCE}{_YEARS}")
+_SINCE_ISSUE = re.compile(rf"{SELF}[^。]{{0,12}}自(?:(?P<written>印发|下发|签发)|发布|公布)之日{_IN_FORCE}{_YEARS}")
 _CN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
-def stated_validity(text: str, alias: str | None) -> Iterator[tuple[str, str, Span]]:
+def stated_validity(text: str, subject: str | None) -> Iterator[tuple[str, str, Span]]:
     """`valid_from` and `valid_until` with their ISO dates and where they are stated, surest first.
 
     Args:
         text: the document.
-        alias: a short name in 《》 by which the text speaks of what it explains or puts into force; 《条例》 may be
-            any other text where there is none.
+        subject: the name of what it explains or puts into force, of which it speaks in 《》 by that name or by the end
+            of it (《办法》, 《实施办法》); 《条例》 may be any other text where there is none.
     """
-    subject = rf"(?:{_SELF}|《{alias}》)" if alias else _SELF
-    if "自" in text and (match := re.search(subject + _FROM, text)):
+    if "起" in text and (match := _said(text, subject, _FROM)):
         yield from _stated("valid_from", match)
         if (years := match["years"]) and (first := day_of(match)):
             yield "valid_until", _last_day(first, _count(years)).isoformat(), Span(*match.span())
     if "有效期" in text and (match := _UNTIL.search(text)):
         yield from _stated("valid_until", match)
-    if match := re.search(subject + _TERM, text):
+    if match := _said(text, subject, _TERM):
         yield from _stated("valid_from", match)
         yield from _stated("valid_until", match, "b_")
-    if match := re.search(subject + _END, text):
+    if match := _said(text, subject, _END):
         yield from _stated("valid_until", match, "", "b_")
+
+
+def _said(text: str, subject: str | None, what: str) -> re.Match[str] | None:
+    """The first place where a text says `what` of itself or of its subject."""
+    if subject is None:
+        return re.search(SELF + what, text)
+    named = r"《(?P<named>[^《》]{1,60}?)(?:[（(][^）)》]*[)）])*》"
+    found = re.finditer(rf"(?:{SELF}|{named}){what}", text)
+    return next((match for match in found if subject.endswith(match["named"] or "")), None)
 
 
 def validity_since_issue(text: str, meta: Metadata) -> dict[str, str]:

@@ -24,6 +24,14 @@ def _texts(text: str, notes: tuple[Note, ...]) -> list[str]:
             ["申请书", "身份证明、户口簿"],
             id="one-a-line-without-the-rest",
         ),
+        pytest.param(
+            "申报主体需提供以下材料（一式三份，并上传扫描件）：一是申请表（附件1）；二是营业执照、身份证复印件；"
+            "三是防疫合格证（年出栏50头以上的提供）；四是诚信承诺书。逾期不予受理。",
+            ["申请表（附件1）", "营业执照、身份证复印件", "防疫合格证（年出栏50头以上的提供）", "诚信承诺书"],
+            id="first-second-third",
+        ),
+        pytest.param("申报材料(一式两份):申请表、营业执照。", ["申请表", "营业执照"], id="label-with-a-remark"),
+        pytest.param("申报程序：一是主体申报；二是现场核验；三是兑付。", [], id="steps-are-no-papers"),
         pytest.param("申请人须提供身份证、营业执照复印件等材料办理", ["身份证", "营业执照复印件"], id="duty"),
         pytest.param("凭身份证领取", ["身份证"], id="on-showing"),
         pytest.param("无需再提供财务状况报告即可参加", [], id="no-longer-needed"),
@@ -36,6 +44,15 @@ def _texts(text: str, notes: tuple[Note, ...]) -> list[str]:
 )
 def test_find_materials(text: str, expected: list[str]) -> None:
     assert _texts(text, find_materials(text, Span(0, len(text)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("申报材料", ["申请表", "营业执照"]), ("申报程序", [])],
+)
+def test_items_under_a_heading_of_materials_are_papers(heading: str, expected: list[str]) -> None:
+    text = "一是申请表；二是营业执照。"
+    assert _texts(text, find_materials(text, Span(0, len(text)), heading)) == expected
 
 
 @pytest.mark.parametrize(
@@ -78,6 +95,31 @@ def test_find_applications(text: str, expected: list[str]) -> None:
         pytest.param(
             "联系人张华、李四，电话0571-88886666", ["联系人张华、李四", "电话0571-88886666"], id="persons-without-colon"
         ),
+        pytest.param(
+            "举报电话：110，县应急管理局12350，县公安局治安大队0572-5123910。",
+            ["举报电话：110", "县应急管理局12350", "县公安局治安大队0572-5123910"],
+            id="offices-with-their-numbers",
+        ),
+        pytest.param(
+            "商务类咨询：市商务局消费促进处，0592-2855819、2855820；演艺类咨询：市文旅局 0592-5371652。",
+            ["商务类咨询：市商务局消费促进处，0592-2855819、2855820", "演艺类咨询：市文旅局 0592-5371652"],
+            id="a-matter-an-office-and-its-number",
+        ),
+        pytest.param(
+            "市农牧局畜牧科\t巴特尔\t0476-8331205\t新城区\n松山区农牧局　赵立国　0476-8452390",
+            ["市农牧局畜牧科\t巴特尔\t0476-8331205", "松山区农牧局　赵立国　0476-8452390"],
+            id="rows-of-a-table",
+        ),
+        pytest.param(
+            "📍 城关管理部：庆阳路368号  ☎ 0931-8439012",
+            ["城关管理部：庆阳路368号  ☎ 0931-8439012"],
+            id="an-office-its-place-and-number",
+        ),
+        pytest.param("拨打110报警，拨打119。", ["拨打110", "拨打119"], id="three-digits"),
+        pytest.param("热线电话120部，拨打电话110次", [], id="counted-telephones"),
+        pytest.param("交由市政府办公室，12345，其他事项另定", [], id="a-short-number-apart"),
+        pytest.param("市教育局\t12000\t110\n市民政局\t23000000\t300", [], id="figures-of-a-table"),
+        pytest.param("市医保局12345件办结，市统计局2024年公布", [], id="counts-of-an-office"),
         pytest.param("联系人信息、联系人及电话另行公布", [], id="no-person"),
         pytest.param("联系人姓名，电话另行公布", [], id="a-form-to-fill"),
         pytest.param("创新试点“12345+7”工作模式", [], id="a-number-in-a-name"),

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.fields.deadlines import find_deadlines, note_ends
+from ingest.fields.deadlines import find_deadlines, find_stated, note_ends
 from ingest.records import Span
 
 
@@ -188,6 +188,66 @@ def test_a_day_of_no_certain_year_is_a_deadline_without_a_date(text: str, quote:
 )
 def test_periods_that_pick_out_or_count_end_nothing(text: str) -> None:
     assert deadlines(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_own"),
+    [
+        ("本方案自印发之日起施行，有效期至2026年12月31日。", True),
+        ("本通知有效期至2027年6月30日，由市农牧局负责解释。", True),
+        ("本清单自印发之日起实施，至2026年12月31日止。", True),
+        ("本办法自2023年1月1日起施行，有效期5年，至2027年12月31日止。", True),
+        ("本公告执行期限为2023年1月1日至2027年12月31日。", True),
+        ("本若干措施有效期自2026年1月1日至2028年12月31日。", True),
+        ("本政策延续执行至2027年底。", True),
+        ("本政策申报时间为2026年3月1日至4月30日。", False),
+        ("本措施实施期间，企业可于2026年3月1日至3月31日申报。", False),
+        ("本指南发布之日起至2026年5月31日，企业可登录平台申报。", False),
+        ("本通知印发后，于2026年6月30日前报送方案。", False),
+        ("免征政策延续执行至2027年底。", False),
+    ],
+)
+def test_the_last_day_of_the_text_itself_is_no_deadline(text: str, is_own: bool) -> None:
+    assert (deadlines(text) == []) is is_own
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "dates"),
+    [
+        ("2025年12月31日前取得营业执照", 2026, []),
+        ("2025年末能繁母牛存栏10头以上的养殖场户", 2026, []),
+        ("到2025年底，企业达到7000家", 2026, ["2025-12"]),
+        ("不晚于2025年8月取得营业执照", 2026, []),
+        ("2025年12月31日前取得营业执照", None, ["2025-12-31"]),
+        ("2026年6月30日前取得营业执照", 2026, ["2026-06-30"]),
+        ("2027年末存栏达到10万头", 2026, ["2027-12"]),
+        ("建库。（完成时限：2025年12月）", 2026, ["2025-12"]),
+        ("申报时间：2025年11月1日至2025年12月31日", 2026, ["2025-12-31"]),
+    ],
+)
+def test_a_year_before_the_text_bounds_nothing_but_where_a_label_says_so(
+    text: str, year: int | None, dates: list[str]
+) -> None:
+    assert [date for _, date, _ in deadlines(text, year)] == dates
+
+
+@pytest.mark.parametrize(
+    ("cell", "date"),
+    [
+        ("每年4月、10月", None),
+        ("每年11月底前", None),
+        ("2025年4月、10月", "2025-10"),
+        ("12月底前", "2025-12"),
+        ("2026年启动，每年6月底前更新", "2026"),
+    ],
+)
+def test_a_cell_states_a_deadline_even_where_it_comes_back_each_year(cell: str, date: str | None) -> None:
+    [deadline] = find_stated(cell, Span(0, len(cell)), year=2025)
+    assert (deadline.text, deadline.date, deadline.ongoing) == (cell, date, False)
+
+
+def test_a_cell_without_a_date_states_no_deadline() -> None:
+    assert find_stated("按要求", Span(0, 3), year=2025) == ()
 
 
 def test_a_note_rules_out_the_dates_of_its_sentence() -> None:

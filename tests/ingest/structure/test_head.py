@@ -65,15 +65,136 @@ def test_a_byline_states_source_and_day() -> None:
         "电子营业执照操作指南",
         "2026年优化营商环境重点任务清单",
         "长沙市2026年惠企政策清单（第一批）",
+        "“稳就业促发展”新闻发布会图文实录",
+        "全市促消费工作新闻发布会（第三场）",
+        "市人社局负责人就《稳岗办法》答记者问",
+        "【一图读懂】灵活就业人员也能缴公积金啦！",
+        "[政策解读]稳岗扩岗这样办",
+        "2026年度稳岗返还企业名单（第一批）公示",
     ],
 )
 def test_what_explains_or_lists_policies_has_a_title(title: str) -> None:
     assert head(f"首页 > 政务公开 > 政策解读\n{title}\n来源：某报\n近日印发了通知。\n").title == title
 
 
-@pytest.mark.parametrize("line", ["首页 > 政务公开 > 政策问答", "您当前的位置：首页 > 政策解读", "欢迎大家都来提问"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "首页 > 政务公开 > 政策问答",
+        "您当前的位置：首页 > 政策解读",
+        "欢迎大家都来提问",
+        "【一图读懂】",
+        "发布会将直播！",
+    ],
+)
 def test_a_path_through_a_site_is_no_title(line: str) -> None:
     assert head(f"{line}\n近日印发了通知。\n").title is None
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("🏠 《某市公积金管理办法（试行）》", "《某市公积金管理办法（试行）》"),
+        ("📢关于申报补贴的通知👏", "关于申报补贴的通知"),
+        ("【一图读懂】公积金新政来啦！👏", "【一图读懂】公积金新政来啦！"),
+        ("①关于申报补贴的通知", None),
+    ],
+)
+def test_pictures_around_a_title_are_no_part_of_it(line: str, title: str | None) -> None:
+    meta = head(f"{line}\n近日印发了通知。\n")
+    assert meta.title == title
+    assert title is None or meta.spans["title"].of(line) == title
+
+
+GUIDE = dedent("""\
+    某省政务服务网 | 首页 | 法人服务
+    基本信息
+    {line}
+    事项类型：行政许可
+    实施主体：某区行政审批服务局
+    受理条件
+    1.取得营业执照；
+    """)
+
+
+def test_a_guide_to_a_service_states_its_name_and_its_office() -> None:
+    meta = head(GUIDE.format(line="事项名称：公共场所卫生许可（新办）"))
+    assert (meta.title, meta.issuer, meta.kind) == ("公共场所卫生许可（新办）", "某区行政审批服务局", Kind.NOTICE)
+    assert "kind" in meta.inferred
+
+
+@pytest.mark.parametrize("line", ["事项名称：", "本次公布的事项名称：公共场所卫生许可", "公共场所卫生许可"])
+def test_without_the_name_of_a_service_an_office_serves_nothing(line: str) -> None:
+    meta = head(GUIDE.format(line=line))
+    assert (meta.title, meta.issuer, meta.kind) == (None, None, None)
+
+
+def test_the_title_of_a_guide_goes_before_the_name_of_its_service() -> None:
+    meta = head("公共场所卫生许可办事指南\n" + GUIDE.format(line="事项名称：公共场所卫生许可"))
+    assert (meta.title, meta.kind) == ("公共场所卫生许可办事指南", Kind.NOTICE)
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "published"),
+    [
+        ("大连发布  2026-01-20 09:15  辽宁", "大连发布", "2026-01-20"),
+        ("某市住房公积金管理中心 2026年1月20日 17:05", "某市住房公积金管理中心", "2026-01-20"),
+        ("大连发布  2026-01-20", None, None),
+        ("申报截止  2026-01-20 09:15  请尽快登录系统提交", None, None),
+    ],
+)
+def test_the_line_of_an_account_tells_who_posted_and_when(line: str, source: str | None, published: str | None) -> None:
+    meta = head(f"关于申报的通知\n{line}\n各单位：\n请申报。\n")
+    assert (meta.source, meta.published) == (source, published)
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [("成文日期", "2025-12-10"), ("生效日期", None)],
+)
+def test_the_index_of_a_page_tells_when_a_text_was_written(label: str, written: str | None) -> None:
+    assert head(f"索引号：11330/2025-1 {label}：2025-12-10\n关于申报的通知\n请申报。\n").written == written
+
+
+@pytest.mark.parametrize(
+    ("signed", "issuer"),
+    [
+        ("某县人民政府（盖章）", "某县人民政府"),
+        ("某县人民政府 (印章)", "某县人民政府"),
+        ("某市农牧局　　某市财政局", "某市农牧局、某市财政局"),
+        (
+            "某市商务局 某市财政局\n某市公安局　某市住房和城乡建设局",
+            "某市商务局、某市财政局、某市公安局、某市住房和城乡建设局",
+        ),
+        ("某市商务局（经办）", None),
+        ("某市商务局　王某", None),
+    ],
+)
+def test_those_who_sign_above_a_date_have_issued_it_on_that_day(signed: str, issuer: str | None) -> None:
+    meta = head(f"关于申报的通知\n各单位：\n请申报。\n{signed}\n2026年3月9日\n")
+    assert (meta.issuer, meta.written) == (issuer, "2026-03-09" if issuer else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer"),
+    [
+        (
+            "（2025年6月26日某市第六届人民代表大会常务委员会第三十三次会议通过　2025年7月31日某省第十四届人民代表大会"
+            "常务委员会第十七次会议批准）",
+            "某市人民代表大会常务委员会",
+        ),
+        ("(2020年5月28日第十三届全国人民代表大会第三次会议通过)", "全国人民代表大会"),
+        ("（2019年10月8日国务院第66次常务会议通过）", "国务院"),
+        ("（2024年1月18日某市人民政府第十七届四十九次常务会议讨论通过）", "某市人民政府"),
+        ("（2019年7月30日某省第十三届人民代表大会常务委员会第十二次会议修订）", "某省人民代表大会常务委员会"),
+        ("（2025年6月26日某省人民代表大会常务委员会召开会议）", None),
+        ("（2025年6月26日某公司第三次会议通过）", None),
+        ("2025年6月26日某市人民代表大会常务委员会第三次会议通过了该草案。", None),
+    ],
+)
+def test_a_law_is_issued_by_the_assembly_or_government_that_adopted_it(line: str, issuer: str | None) -> None:
+    meta = head(f"某市电动自行车管理条例\n{line}\n第一条 为了加强管理，制定本条例。\n")
+    assert (meta.issuer, meta.written) == (issuer, None)
 
 
 def test_what_was_known_is_not_replaced() -> None:
@@ -120,7 +241,17 @@ def test_validity_is_read_where_the_text_speaks_of_itself(
         ("《关于稳岗扩岗的通知》政策解读", "《通知》自2026年6月1日起施行。", "2026-06-01"),
         ("一图读懂《某市若干措施》", "《措施》自2026年6月1日起施行。", "2026-06-01"),
         ("关于印发《某市补贴办法（试行）》的通知", "《办法》自2026年6月1日起施行。", "2026-06-01"),
+        (
+            "某市新闻发布会实录",
+            "市政府印发了《某市护理保险实施办法》。《实施办法》将于2026年1月1日起施行。",
+            "2026-01-01",
+        ),
+        ("【一图读懂】公积金新政来啦！", "📖《某市公积金管理办法（试行）》\n📅 2026年2月1日起施行", "2026-02-01"),
         ("《关于稳岗扩岗的通知》政策解读", "《条例》自2026年6月1日起施行。", None),
+        ("某市新闻发布会实录", "为落实《某省条例》，市里很重视。《条例》自2026年1月1日起施行。", None),
+        ("某市新闻发布会实录", "市政府印发了《某市实施办法》。《管理办法》自2026年1月1日起施行。", None),
+        ("关于申报补贴的通知", "近日省里印发了《某省实施办法》。《办法》自2026年1月1日起施行。", None),
+        ("【一图读懂】公积金新政来啦！", "《某市公积金管理办法》解读如下。2026年2月1日起施行", None),
         ("关于贯彻落实《优化营商环境条例》的通知", "《条例》自2020年1月1日起施行。", None),
     ],
 )
@@ -215,6 +346,10 @@ def test_the_office_that_a_page_is_from_tells_the_place(title: str, source: str,
         ("企业开办百问百答", Kind.NOTICE),
         ("一图读懂大连市2026年行动方案", Kind.NOTICE),
         ("企业技术改造扶持计划申报指南", Kind.NOTICE),
+        ("“稳就业促发展”新闻发布会图文实录", Kind.PRESS),
+        ("【一图读懂】灵活就业人员也能缴公积金啦！", Kind.NOTICE),
+        ("市人社局负责人就《稳岗办法》答记者问", Kind.NOTICE),
+        ("某市突发事件应急预案", Kind.PLAN),
         ("企业负责人访问", None),
         ("无题", None),
     ],
