@@ -13,6 +13,7 @@ BYLINE = re.compile(
     r"(?:\s+[\u4e00-\u9fff]{2,8})?$"
 )
 _FOOT = re.compile(r"[（(]?(?:此件|抄送|附件|联系人|联系电话|主题词|印发机关|注[:：])|\S{2,20}\d{4}年\d+月\d+日印发")
+_TRAIL = re.compile(r"\S\s?[>＞»]\s?\S")  # 当前位置：首页 > 政务公开
 _LABELLED = re.compile(r"\W{0,3}[^\s:：，。]{2,14}[:：]\s*[^\s/]")
 _ORGAN_END = "政府|委员会|办公室|局|厅|部|委|办|院|组|会|中心|处|行|公司|集团|署|大队|支队"
 _ORGANS = re.compile(
@@ -23,7 +24,7 @@ _BETWEEN_ORGANS = re.compile(r"(?<=[府会室局厅部委办院组心处行司�
 
 def states(line: str) -> bool:
     """Whether a line without a sentence says something all the same, by a label: 承诺办结时限：5个工作日."""
-    return bool(_LABELLED.match(line)) and not BYLINE.match(line) and not _FOOT.match(line)
+    return bool(_LABELLED.match(line)) and not (BYLINE.match(line) or _FOOT.match(line) or _TRAIL.search(line))
 
 
 def is_text(line: str) -> bool:

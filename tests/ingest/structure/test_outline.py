@@ -277,5 +277,5 @@ def test_an_appendix_with_a_title_is_a_section_that_numbers_anew() -> None:
 
 
 def test_a_label_and_its_value_behind_the_last_measure_are_kept() -> None:
-    text = "一、落实。各地要落实责任。\n二、督导。定期通报进展。\n某市人民政府\n2025年1月1日\n政策咨询：市工信局，0536-8091266"
+    text = "一、落实。各地要落实责任。\n二、督导。定期通报进展。\n某市人民政府\n2025年1月1日\n政策咨询：市工信局，0536-8091266\n当前位置：首页 > 公开"
     assert rows(text, frames=True)[-1][3] == "政策咨询：市工信局，0536-8091266"
