@@ -139,6 +139,8 @@ def test_every_place_has_its_province() -> None:
         "惠民",
         "路桥",
         "资金安全",
+        "开垦利用",
+        "福利津贴",
     ],
 )
 def test_a_word_is_no_place(word: str) -> None:
