@@ -21,12 +21,11 @@ _OF_OTHERS = re.compile(
     r"(?:的[弟哥姐妹爸妈表堂亲朋同客老]|(?:有|一|那)(?:家|个)|来的?[,，。玩]|飞回?|过来|[收产买进发运]的|港|[^,，。；？?]{0,12}[过了])"
 )
 _THERE, _HERE = re.compile(r"那[边里儿]|当地|[替帮].{0,3}问"), re.compile(r"[咱这]们?[这边儿里]|我们这|本地")
-_HARBOUR = re.compile(r"(?<!香)(?=港)")  # 营口港 is a port of 营口; the gazetteer takes it for another name
 
 
 def places(text: str) -> tuple[str, ...]:
     """Codes of the places that a folded text asks about, each once; the nation is none, 国家 being in every mouth."""
-    read = _HARBOUR.sub(" ", text)
+    read = _harbours().sub(lambda found: found[0] or " ", text)
     mentions = [*gazetteer().mentions(read)]
     meant = [mention for mention in mentions if not _is_elsewhere(read, mention.start, mention.end)]
     if meant and all(is_told(read, mention.start, mention.end) for mention in meant):
@@ -43,6 +42,12 @@ def _is_elsewhere(text: str, start: int, end: int) -> bool:
     if not is_told(text, start, end) or (_THERE.search(text) and not _HERE.search(text)):
         return False
     return bool(_HERE.search(text) or _OTHERS.search(text, 0, start) or _OF_OTHERS.match(text, end))
+
+
+@cache
+def _harbours() -> re.Pattern[str]:
+    """Cities such as 张家港, or the border before another port: to the gazetteer 营口港 is another name than 营口."""
+    return re.compile("|".join([*(name for name in gazetteer().known if re.fullmatch(".+港", name)), "(?=港)"]))
 
 
 @cache

@@ -1,9 +1,10 @@
 """Which documents a question is about: told by the places, years and editions that it names."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import starmap
+from itertools import chain, starmap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,8 +47,8 @@ class Held:
         return (self.first or 0) <= last and first <= (self.last or 9999)
 
     def is_for(self, place: str) -> bool:
-        """Whether it holds in a place, or for a part of it; a document of no known place may."""
-        return self.place is None or is_within(place, self.place) or is_within(self.place, place)
+        """Whether it holds in a place, or for a part of it; unknown is no."""
+        return self.place is not None and (is_within(place, self.place) or is_within(self.place, place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +82,16 @@ class Scope:
 def scope(asked: Asked, snapshot: Snapshot) -> Scope:
     """The documents that a question is about.
 
-    Documents for a place that is named, else all; of those, the ones that speak for a year that is named. Years or
-    plans that different documents speak for make sides.
+    Documents for a place that is named, else all; of those, the ones that speak for a year that is named. Places, years
+    or plans that different documents speak for make sides.
     """
     documents = list(held(snapshot))
-    is_placed = any(one.place for one in documents)
-    by_place = [(place, _for_place(documents, place)) for place in asked.places if is_placed]
+    by_place = _by_place(asked, documents)
     unmet = tuple(_name(place) for place, found in by_place if not found)
     if by_place and not any(found for _, found in by_place):
         return Scope((), unmet_places=unmet)
     unmet = unmet if asked.contrasts else ()
-    places = [found for _, found in by_place if found] or [documents]
+    places = _innermost([(place, found) for place, found in by_place if found]) or [documents]
     here = list(dict.fromkeys(one for found in places for one in found))
     times = _times(asked, here)
     lost = [years for years, found in times if not found]
@@ -106,7 +106,7 @@ def scope(asked: Asked, snapshot: Snapshot) -> Scope:
         return Scope(known, (), unmet, unmet_years)
     if asked.editions and (editions := _editions(here)):
         return Scope(editions, (), unmet)
-    return Scope(_distinct(map(_numbers, places)) if by_place else (None,), (), unmet)
+    return Scope(_apart(asked, [_numbers(found) for found in places]) if by_place else (None,), (), unmet)
 
 
 def titles(snapshot: Snapshot, sides: Iterable[Numbers]) -> list[str]:
@@ -176,8 +176,34 @@ def _validity(meta: Metadata) -> tuple[int | None, int | None]:
     return first, None if is_open else first
 
 
-def _for_place(documents: Iterable[Held], place: str) -> list[Held]:
-    return [one for one in documents if one.is_for(place)]
+def _by_place(asked: Asked, documents: Sequence[Held]) -> list[tuple[str, list[Held]]]:
+    """Documents for each place that is named; empty where none is, or no place is known of any document.
+
+    Those of no known place may be for any, where for all places that are named only the nation's are held.
+    """
+    if not any(one.place for one in documents):
+        return []
+    known = [(place, [one for one in documents if one.is_for(place)]) for place in asked.places]
+    if any(one.place != NATION for _, found in known for one in found):
+        return known
+    unplaced = [one for one in documents if one.place is None]
+    return [(place, found + unplaced) for place, found in known]
+
+
+def _innermost(by_place: Sequence[tuple[str, list[Held]]]) -> list[list[Held]]:
+    """What is for each place in which no other lies that is named, too: of 浙江 and 安吉, 安吉 is meant."""
+    named = {place for place, _ in by_place}
+    outer = {place for place in named if any(is_within(other, place) for other in named - {place})}
+    return [found for place, found in by_place if place not in outer]
+
+
+def _apart(asked: Asked, places: Sequence[Numbers]) -> tuple[Numbers, ...]:
+    """Sides for several places: in a contrast what is their own, where they have some; else, where they share, all."""
+    times = Counter(chain.from_iterable(places))
+    shared = frozenset(number for number, count in times.items() if count > 1)
+    if shared and not asked.contrasts:
+        return (frozenset(times),)
+    return tuple(dict.fromkeys(side - shared or side for side in places))
 
 
 def _times(asked: Asked, here: list[Held]) -> list[tuple[tuple[int, int], list[Held]]]:

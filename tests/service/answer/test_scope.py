@@ -1,8 +1,22 @@
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from typer.testing import CliRunner
 
 from index.search import HybridIndex
 from service.answer.asked import read
 from service.answer.scope import scope
+from service.cli import app
+
+ISSUERS = {
+    "nation": "国务院",
+    "zhejiang": "浙江省人民政府",
+    "huzhou": "湖州市人民政府",
+    "anji": "安吉县人民政府",
+    "hangzhou": "杭州市人民政府",
+    "nowhere": "本局",
+}
 
 
 def sides(index: HybridIndex, question: str) -> list[set[str] | None]:
@@ -62,3 +76,69 @@ def test_a_city_without_documents_is_missed_in_a_comparison(
     index: HybridIndex, question: str, expected: tuple[str, ...]
 ) -> None:
     assert scope(read(question, 2026), index.snapshot).unmet == expected
+
+
+def built(folder: Path, names: list[str]) -> Iterator[HybridIndex]:
+    """An index of a short text of each of some issuers."""
+    texts = folder / "texts"
+    texts.mkdir()
+    for name in names:
+        text = f"{ISSUERS[name]}关于燃放烟花爆竹的通告\n\n一、燃放时间\n1.除夕可以燃放烟花爆竹。\n"
+        (texts / f"{name}.txt").write_text(text, "utf-8")
+    for arguments in (["ingest", str(texts)], ["build", "--encoder", "hashed"]):
+        result = CliRunner().invoke(app, ["--data", str(folder), *arguments])
+        assert result.exit_code == 0, result.output
+    with HybridIndex.open(folder / "index", cache_dir=folder / "cache", follow=False) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HybridIndex]:
+    """Texts of the nation, a province, two of its cities and a county, and one of no known place."""
+    yield from built(tmp_path_factory.mktemp("places"), [*ISSUERS])
+
+
+@pytest.fixture(scope="module")
+def of_one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HybridIndex]:
+    """Texts of the nation, a county, and one of no known place."""
+    yield from built(tmp_path_factory.mktemp("place"), ["nation", "anji", "nowhere"])
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("安吉县哪天能放烟花", [{"nation", "zhejiang", "huzhou", "anji"}], id="county-and-above"),
+        pytest.param("湖州哪天能放烟花", [{"nation", "zhejiang", "huzhou", "anji"}], id="city-and-its-counties"),
+        pytest.param("德清县哪天能放烟花", [{"nation", "zhejiang", "huzhou"}], id="not-of-another-county"),
+        pytest.param("杭州哪天能放烟花", [{"nation", "zhejiang", "hangzhou"}], id="not-of-another-city"),
+        pytest.param("浙江这边，安吉哪天能放烟花", [{"nation", "zhejiang", "huzhou", "anji"}], id="the-inner-place"),
+        pytest.param("安吉和杭州哪天能放烟花有何不同", [{"huzhou", "anji"}, {"hangzhou"}], id="each-its-own"),
+        pytest.param(
+            "绍兴和杭州哪天能放烟花有何不同", [{"nation", "zhejiang"}, {"hangzhou"}], id="one-has-none-of-its-own"
+        ),
+        pytest.param(
+            "户口安吉，住在杭州，哪天能放烟花",
+            [{"nation", "zhejiang", "huzhou", "anji", "hangzhou"}],
+            id="several-without-a-contrast",
+        ),
+    ],
+)
+def test_what_holds_in_places_within_each_other(
+    of_all: HybridIndex, question: str, expected: list[set[str] | None]
+) -> None:
+    assert sides(of_all, question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("安吉哪天能放烟花", [{"nation", "anji"}], id="never-beside-that-of-the-place"),
+        pytest.param("武汉哪天能放烟花", [{"nation", "nowhere"}], id="where-no-other-is-for-the-place"),
+        pytest.param("安吉和武汉哪天能放烟花有何不同", [{"anji"}, {"nation"}], id="no-side-of-a-contrast"),
+        pytest.param("哪天能放烟花", [None], id="no-place-named"),
+    ],
+)
+def test_what_a_text_of_no_known_place_is_for(
+    of_one: HybridIndex, question: str, expected: list[set[str] | None]
+) -> None:
+    assert sides(of_one, question) == expected
