@@ -18,6 +18,7 @@ from service.answer.abstain import asked_back, clarified, declined, missing
 from service.answer.asked import Asked
 from service.answer.asking import without_asking
 from service.answer.assemble import assembled
+from service.answer.besides import besides
 from service.answer.close_reading import closely_read, is_sure, stating
 from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
@@ -37,7 +38,7 @@ from service.answer.records import (
 )
 from service.answer.scope import Numbers, Scope, scope, titles
 from service.answer.selection import MOST, REACH, most, near
-from service.answer.statements import Quote, Statement, distinct, has_ended, statements
+from service.answer.statements import Quote, Statement, distinct, has_ended, quoted, statements
 from service.answer.support import THRESHOLD, confidence
 from service.answer.topics import topics
 from service.answer.undecided import undecided
@@ -227,6 +228,9 @@ class Answerer:
         compares: bool,
     ) -> tuple[list[Statement], Mode, str]:
         extractive = _in_turn([statements(evidence, asked, stated, as_of, is_named=compares) for evidence in found])
+        if not compares:
+            more = besides(self._index, asked, stated, found[0], as_of.year)
+            extractive = distinct([*extractive, *(quoted(found[0], piece) for piece in more)])
         if self._writer is None:
             return extractive, "extractive", NO_WRITER
         quotes = [quote for statement in extractive for quote in statement.quotes]

@@ -59,12 +59,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """A candidate opened: its best sentences first."""
+    """A candidate opened: its best sentences first.
+
+    Attributes:
+        apart: those of its sentences that are for others than who asks: another size of enterprise, other figures.
+    """
 
     candidate: Candidate
     document: Document
     measure: Measure
     pieces: tuple[Piece, ...]
+    apart: tuple[Piece, ...] = ()
 
     @property
     def text(self) -> str:
@@ -168,7 +173,8 @@ def opened(snapshot: Snapshot, candidate: Candidate, wanted: Wanted) -> Evidence
     ]
     order = sorted(range(len(found)), key=lambda place: (-worth[place], place))
     best = _with_neighbour(found, order[0], candidate.hit.citation, apart)
-    return Evidence(candidate, document, measure, (best, *(found[place] for place in order[1:])))
+    others = tuple(piece for piece, is_apart in zip(found, apart, strict=True) if is_apart)
+    return Evidence(candidate, document, measure, (best, *(found[place] for place in order[1:])), others)
 
 
 def _with_neighbour(found: Sequence[Piece], place: int, passage: Citation, apart: Sequence[bool]) -> Piece:
