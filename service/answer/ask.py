@@ -42,6 +42,7 @@ from service.answer.statements import Quote, Statement, distinct, has_ended, quo
 from service.answer.support import THRESHOLD, confidence
 from service.answer.topics import topics
 from service.answer.undecided import undecided
+from service.answer.validity import on_validity
 from service.problems import problem_of
 
 NO_WRITER = "no endpoint of a model is configured"
@@ -131,6 +132,9 @@ class Answerer:
         kept = [self._answering(side) for side in sides]
         seen = [[opened(snapshot, candidate, wanted) for candidate in near(side, MOST)] for side in kept]
         telling = [self._telling(whole, asked, stated, side, most(asked, len(sides))) for side in seen]
+        sure = [one for side in sides if side.confidence >= self._threshold for one in side.candidates]
+        if len(sides) == 1 and (valid := on_validity(self._index, snapshot, wanted, whole, sure, filters, as_of)):
+            asked, stated, telling = asked.without_times(), (), [[valid]]
         found = [one for side in telling for one in side]
         if not found:
             nearest = [candidate for side in sides for candidate in side.candidates]

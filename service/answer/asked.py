@@ -1,7 +1,7 @@
 """What a question asks for: which kind of fact, of which places and years."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.analyzer.fold import fold
@@ -142,6 +142,11 @@ class Asked:
     def facts(self) -> tuple[Kind, ...]:
         """The kinds that one field answers."""
         return tuple(kind for kind in self.kinds if kind in FACTS)
+
+    def without_times(self) -> "Asked":
+        """The same, no time being asked for."""
+        kinds = tuple(kind for kind in self.kinds if kind not in (Kind.WHEN, Kind.HOW_LONG))
+        return replace(self, kinds=kinds or (Kind.WHAT,))
 
 
 def read(question: str, this_year: int) -> Asked:

@@ -19,7 +19,7 @@ from service.answer.evidence import Evidence, Searching
 from service.answer.pieces import LONGEST, Piece
 
 _BORDER = re.compile(r"[，,；;。？?！!\s]+")
-_ENDS = re.compile(r"[。；;！!？?：:…）)]\s*$")
+_ENDS, _CLOSES = re.compile(r"[。；;！!？?：:…]\s*$"), re.compile(r"\s*特此")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def besides(
 def _can_follow(evidence: Evidence, piece: Piece) -> bool:
     """Whether a sentence says something of its own, and to who asks; no heading or signature does."""
     is_context = piece.clause is not None and piece.clause.nature is Nature.CONTEXT
-    is_whole = bool(_ENDS.search(piece.span.of(evidence.text)))
+    quote = piece.span.of(evidence.text)
+    is_whole = bool(_ENDS.search(quote)) and not _CLOSES.match(quote)
     is_said = _overlap(piece.span, evidence.pieces[0].span)
     return is_whole and not is_context and not is_said and piece not in evidence.apart
 

@@ -6,10 +6,10 @@ so is kept for the first ones; the others are worth as much as the least likely 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
-from service.answer.details import Detail
+from service.answer.details import DATE, Detail
 from service.answer.evidence import Candidate, Evidence, Searching
+from service.answer.statements import is_dated
 
 AT_ONCE = 2  # candidates that are read in any case, at the same time
 READ = 3  # candidates that are read at most; on dev questions a fourth changes nothing
@@ -68,7 +68,9 @@ def stating(
         details: that are asked for.
         is_fact: whether a fact is asked for, such as a date or a unit, which is another one in another sentence.
     """
-    read = list(islice((one for one in _led(evidence) if one.states(details)), SENTENCES))
+    stated = [one for one in _led(evidence) if one.states(details)]
+    dated = [one for one in stated if is_dated(one) or DATE.is_in(_sentence(one))] if DATE in details else []
+    read = (dated or stated)[:SENTENCES]
     own = evidence if evidence in read else None
     if not read or (own and not (is_fact and _differ(read, details))):
         return own

@@ -43,7 +43,7 @@ class Detail:
         return bool(self.form.search(text))
 
 
-_DATE = Detail(
+DATE = Detail(
     "期限",
     re.compile(
         r"(?:19|20)\d\d年|\d月|[年月季]度?[底末内前]|季度|[之即]日起|每[年月季周日]|(?<!可)持续|长期(?!护理)|常态化"
@@ -53,7 +53,7 @@ _DATE = Detail(
 _OF_KINDS = {
     Kind.HOW_MUCH: Detail("数量", re.compile(_NUMBER), is_figure=True),
     Kind.HOW_LONG: Detail("时长", _SPAN_OF_TIME, is_figure=True),
-    Kind.WHEN: _DATE,
+    Kind.WHEN: DATE,
 }
 _MONEY = Detail("金额", _SUM, is_figure=True)
 # Frequent ones, without those that are words of their own beside a title, as 向 and 于 are.

@@ -1,6 +1,7 @@
 """What the index holds on a question: measures, the ones that answer best first, and their best sentence."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from service.answer.pieces import Piece, pieces
 from service.answer.sizes import are_apart, sizes
 from service.answer.topics import Topic, names_all
 
+_ON_VALIDITY = re.compile(r"施行|执行|实施|生效|起效|失效|有效|到期|作废|废止|过期|[管用](?:到|几年|多久)")
 _NONE = "-"  # the id of no document
 DEPTH = 20  # measures looked at
 
@@ -63,6 +65,7 @@ class Evidence:
 
     Attributes:
         apart: those of its sentences that are for others than who asks: another size of enterprise, other figures.
+        validity: where the document says how long it holds, unless that is asked; no date of anything else.
     """
 
     candidate: Candidate
@@ -70,6 +73,7 @@ class Evidence:
     measure: Measure
     pieces: tuple[Piece, ...]
     apart: tuple[Piece, ...] = ()
+    validity: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -139,10 +143,10 @@ class Searching(Protocol):
 
 
 def candidates(
-    index: Searching, snapshot: Snapshot, wanted: Wanted, filters: Filters | None, as_of: date
+    index: Searching, snapshot: Snapshot, wanted: Wanted, filters: Filters | None, as_of: date, *, depth: int = DEPTH
 ) -> list[Candidate] | None:
     """Measures that may answer, best first; None where the index has begun to serve another snapshot than this."""
-    result = index.search(wanted.text, k=DEPTH, filters=_limits(wanted, filters), as_of=as_of, explain=True)
+    result = index.search(wanted.text, k=depth, filters=_limits(wanted, filters), as_of=as_of, explain=True)
     return _ranked(snapshot, wanted, result.hits) if result.generation == snapshot.generation else None
 
 
@@ -174,7 +178,9 @@ def opened(snapshot: Snapshot, candidate: Candidate, wanted: Wanted) -> Evidence
     order = sorted(range(len(found)), key=lambda place: (-worth[place], place))
     best = _with_neighbour(found, order[0], candidate.hit.citation, apart)
     others = tuple(piece for piece, is_apart in zip(found, apart, strict=True) if is_apart)
-    return Evidence(candidate, document, measure, (best, *(found[place] for place in order[1:])), others)
+    stated = [document.meta.spans.get(name) for name in ("valid_from", "valid_until")]
+    validity = () if _ON_VALIDITY.search(wanted.text) else tuple(span for span in stated if span)
+    return Evidence(candidate, document, measure, (best, *(found[place] for place in order[1:])), others, validity)
 
 
 def _with_neighbour(found: Sequence[Piece], place: int, passage: Citation, apart: Sequence[bool]) -> Piece:

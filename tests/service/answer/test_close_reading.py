@@ -7,10 +7,12 @@ import pytest
 
 from index.search import HybridIndex
 from index.types import Floats
+from ingest.records import Span
 from service.answer.asked import read
 from service.answer.close_reading import MARGIN, RANK, SENTENCES, STATED, SURE, closely_read, is_sure, stating
-from service.answer.details import Detail, details
+from service.answer.details import DATE, Detail, details
 from service.answer.evidence import Candidate, Evidence, Wanted, opened
+from service.answer.pieces import Piece
 
 
 class Says:
@@ -163,3 +165,17 @@ def test_where_no_fact_is_asked_for_nothing_is_read(index: HybridIndex, evidence
     assert reader.passages == []
     assert stating(reader, ASKED, evidence, [], is_fact=True) is not evidence
     assert len(reader.passages) == SENTENCES
+
+
+def test_where_a_day_is_asked_for_a_sentence_that_says_one_answers(index: HybridIndex, evidence: Evidence) -> None:
+    """The best sentence and the next say no day, the last does."""
+    text = "支持科技研发。鼓励共建平台。奖励于2026年6月30日前兑付。"
+    spans = [Span(0, 7), Span(7, 14), Span(14, len(text))]
+    pieces = tuple(Piece(span, None, None) for span in spans)
+    bare = replace(evidence.measure, fields=replace(evidence.measure.fields, deadlines=()))
+    dated = replace(evidence, document=replace(evidence.document, text=text), measure=bare, pieces=pieces)
+    told = stating(Likes(index, "6月30日", STATED), ASKED, dated, [DATE], is_fact=True)
+    assert told is not None
+    assert first_sentence(told) == "奖励于2026年6月30日前兑付。"
+    without = replace(dated, pieces=pieces[:2])
+    assert stating(Likes(index, "6月30日", STATED), ASKED, without, [DATE], is_fact=True) is without
