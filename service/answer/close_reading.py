@@ -68,7 +68,7 @@ def stating(
         details: that are asked for.
         is_fact: whether a fact is asked for, such as a date or a unit, which is another one in another sentence.
     """
-    stated = [one for one in _led(evidence) if one.states(details)]
+    stated = [one for one in _led(evidence) if one.states(details) and not one.is_apart]
     dated = [one for one in stated if is_dated(one) or DATE.is_in(_sentence(one))] if DATE in details else []
     read = (dated or stated)[:SENTENCES]
     own = evidence if evidence in read else None

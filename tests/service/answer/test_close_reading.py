@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -179,3 +180,14 @@ def test_where_a_day_is_asked_for_a_sentence_that_says_one_answers(index: Hybrid
     assert first_sentence(told) == "奖励于2026年6月30日前兑付。"
     without = replace(dated, pieces=pieces[:2])
     assert stating(Likes(index, "6月30日", STATED), ASKED, without, [DATE], is_fact=True) is without
+
+
+def test_a_tier_for_other_figures_does_not_answer_where_another_is_for_those_told(
+    index: HybridIndex, evidence: Evidence
+) -> None:
+    best = evidence.pieces[-1]
+    told = replace(evidence, pieces=(best,), apart=(best,))
+    amount = [Detail("字", re.compile("."), is_figure=True)]
+    assert stating(Says(index, None), ASKED, told, amount, is_fact=True) is told
+    assert stating(Says(index, None), ASKED, replace(told, is_decided=True), amount, is_fact=True) is None
+    assert stating(Says(index, None), ASKED, replace(told, is_decided=True, apart=()), amount, is_fact=True) is not None
