@@ -1,7 +1,7 @@
 """The tiers of a measure, and the one that a figure falls into.
 
-Of 售票人数5000人（含）至1万人的…；1万人（含）至3万人的…；3万人（含）以上的… the second is for 2.5万人. Later tiers don't repeat
-what they count, so that they count what the one before of their unit does.
+Of 售票人数5000人（含）至1万人的…；1万人（含）至3万人的…；3万人（含）以上的… the second is for 2.5万人. Later
+tiers don't repeat what they count, so that they count what the one before of their unit does.
 """
 
 import re
