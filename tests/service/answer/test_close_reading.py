@@ -191,3 +191,27 @@ def test_a_tier_for_other_figures_does_not_answer_where_another_is_for_those_tol
     assert stating(Says(index, None), ASKED, told, amount, is_fact=True) is told
     assert stating(Says(index, None), ASKED, replace(told, is_decided=True), amount, is_fact=True) is None
     assert stating(Says(index, None), ASKED, replace(told, is_decided=True, apart=()), amount, is_fact=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        pytest.param(
+            "拒不改正的，处500元罚款。",
+            "携带电池进入电梯的，责令改正；拒不改正的，处500元罚款。",
+            id="what-follows-on-it",
+        ),
+        pytest.param("擅自改装的，处500元罚款。", "擅自改装的，处500元罚款。", id="what-stands-by-itself"),
+    ],
+)
+def test_what_follows_on_the_part_before_is_told_with_it(
+    index: HybridIndex, evidence: Evidence, figure: list[Detail], second: str, expected: str
+) -> None:
+    first = "携带电池进入电梯的，责令改正；"
+    text = first + second
+    spans = [Span(0, len(first)), Span(len(first), len(text))]
+    pieces = tuple(Piece(span, None, None) for span in spans)
+    parted = replace(evidence, document=replace(evidence.document, text=text), pieces=pieces)
+    told = stating(Likes(index, "500元", STATED), ASKED, parted, figure, is_fact=True)
+    assert told is not None
+    assert first_sentence(told) == expected
