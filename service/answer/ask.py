@@ -206,7 +206,7 @@ class Answerer:
     ) -> Answer:
         said, mode, why = self._said(question, asked, stated, found, as_of, compares=meant.compares)
         sentences, citations = assembled(said, snapshot.day(as_of), as_of)
-        lacks = missing(asked, meant, found, silent, as_of)
+        lacks = missing(asked, stated, meant, found, silent, as_of)
         is_partial = lacks is not None or all(has_ended(citation.document_status) for citation in citations)
         return Answer(
             Status.PARTIAL if is_partial else Status.ANSWERED,

@@ -86,7 +86,14 @@ def quoted(evidence: Evidence, piece: Piece) -> Statement:
     """A sentence of the text, with what has to be known of it in front."""
     span = _with_notes(evidence, piece)
     quote = span.of(evidence.text).strip(_MARKS)
-    return Statement(f"{caveat(evidence, piece)}{quote}。", (Quote(evidence, span, piece),))
+    end = "……" if _is_cut(evidence.text, span) else "。"
+    return Statement(f"{caveat(evidence, piece)}{quote}{end}", (Quote(evidence, span, piece),))
+
+
+def _is_cut(text: str, span: Span) -> bool:
+    """Whether a sentence goes on behind a stretch of it."""
+    last = text[span.end - 1 : span.end]
+    return last in ("，", "、") or (last.isalnum() and text[span.end : span.end + 1].isalnum())
 
 
 def _with_notes(evidence: Evidence, piece: Piece) -> Span:

@@ -7,7 +7,7 @@ from index.search import HybridIndex
 from ingest.records import Deadline, Span
 from service.answer.evidence import Candidate, Evidence, Wanted, opened
 from service.answer.pieces import Piece
-from service.answer.statements import is_dated, when
+from service.answer.statements import is_dated, quoted, when
 
 DAY = date(2026, 7, 1)
 
@@ -82,3 +82,23 @@ def test_until_when_the_document_holds_is_no_deadline(evidence: Evidence) -> Non
     assert when(evidence, best, DAY) is not None
     assert when(held, best, DAY) is None
     assert when(replace(evidence, validity=(Span(0, 1),)), best, DAY) is not None
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        pytest.param("推行甲。", "推行甲。", id="a-sentence"),
+        pytest.param("推行乙，", "推行乙……", id="up-to-a-comma"),
+        pytest.param("推行", "推行……", id="within-words"),
+        pytest.param("推行丙", "推行丙。", id="up-to-the-end-of-the-line"),
+    ],
+)
+def test_what_is_cut_shows_that_it_goes_on(evidence: Evidence, quote: str, said: str) -> None:
+    text = "推行甲。推行乙，做完。\n推行丙\n"
+    piece = Piece(Span(text.index(quote), text.index(quote) + len(quote)), None, None)
+    there = replace(evidence.candidate.hit, document=replace(evidence.candidate.hit.document, status="in_force"))
+    document = replace(evidence.document, text=text)
+    short = replace(evidence, document=document, candidate=replace(evidence.candidate, hit=there))
+    end = Span(len(text), len(text))
+    measure = replace(evidence.measure, text_span=end, span=end)
+    assert quoted(replace(short, measure=measure), piece).text == said
