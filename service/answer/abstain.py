@@ -7,6 +7,7 @@ from datetime import date
 from index.analyzer.vocabulary import parts_of
 from index.snapshot.reader import Snapshot
 from service.answer.asked import Asked, Kind
+from service.answer.details import Detail
 from service.answer.evidence import Candidate, Evidence, Wanted
 from service.answer.matters import named_in
 from service.answer.records import Answer, Holding, Missing, NearMeasure, Status
@@ -67,7 +68,12 @@ def asked_back(snapshot: Snapshot, left_open: Undecided) -> Answer:
 
 
 def missing(
-    asked: Asked, meant: Scope, found: Sequence[Evidence], silent: Sequence[str], as_of: date
+    asked: Asked,
+    wanted: Sequence[Detail],
+    meant: Scope,
+    found: Sequence[Evidence],
+    silent: Sequence[str],
+    as_of: date,
 ) -> Missing | None:
     """What an answer lacks.
 
@@ -75,13 +81,19 @@ def missing(
     comparison that say nothing on the matter, by title.
     """
     stated = {
-        Kind.WHO: any(who(one, one.pieces[0]) for one in found),
+        Kind.WHO: any(who(one, one.pieces[0]) or _is_reached(one, wanted) for one in found),
         Kind.WHEN: any(when(one, one.pieces[0], as_of) for one in found),
     }
     lacked = [_NAMES[kind] for kind in asked.facts if not stated.get(kind, True)]
     years = () if meant.must_mention else meant.unmet_years  # a clause that mentions the year answers for it
     conditions = (*meant.unmet_places, *years, *lacked, *silent)
     return Missing(conditions=conditions) if conditions else None
+
+
+def _is_reached(evidence: Evidence, wanted: Sequence[Detail]) -> bool:
+    """Whether the telephone that is asked for stands in the best sentence, beside whom it reaches."""
+    quote = evidence.pieces[0].span.of(evidence.text)
+    return any(detail.field == "contacts" and detail.is_in(quote) for detail in wanted)
 
 
 def _empty(snapshot: Snapshot, status: Status, lacks: Missing, follow_ups: tuple[str, ...]) -> Answer:

@@ -18,6 +18,7 @@ from service.answer.abstain import asked_back, clarified, declined, missing
 from service.answer.asked import Asked
 from service.answer.asking import without_asking
 from service.answer.assemble import assembled
+from service.answer.besides import besides
 from service.answer.close_reading import closely_read, is_sure, stating
 from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
@@ -37,10 +38,11 @@ from service.answer.records import (
 )
 from service.answer.scope import Numbers, Scope, scope, titles
 from service.answer.selection import MOST, REACH, most, near
-from service.answer.statements import Quote, Statement, distinct, has_ended, statements
+from service.answer.statements import Quote, Statement, distinct, has_ended, quoted, statements
 from service.answer.support import THRESHOLD, confidence
 from service.answer.topics import topics
 from service.answer.undecided import undecided
+from service.answer.validity import on_validity
 from service.problems import problem_of
 
 NO_WRITER = "no endpoint of a model is configured"
@@ -130,6 +132,9 @@ class Answerer:
         kept = [self._answering(side) for side in sides]
         seen = [[opened(snapshot, candidate, wanted) for candidate in near(side, MOST)] for side in kept]
         telling = [self._telling(whole, asked, stated, side, most(asked, len(sides))) for side in seen]
+        sure = [one for side in sides if side.confidence >= self._threshold for one in side.candidates]
+        if len(sides) == 1 and (valid := on_validity(self._index, snapshot, wanted, whole, sure, filters, as_of)):
+            asked, stated, telling = asked.without_times(), (), [[valid]]
         found = [one for side in telling for one in side]
         if not found:
             nearest = [candidate for side in sides for candidate in side.candidates]
@@ -201,7 +206,7 @@ class Answerer:
     ) -> Answer:
         said, mode, why = self._said(question, asked, stated, found, as_of, compares=meant.compares)
         sentences, citations = assembled(said, snapshot.day(as_of), as_of)
-        lacks = missing(asked, meant, found, silent, as_of)
+        lacks = missing(asked, stated, meant, found, silent, as_of)
         is_partial = lacks is not None or all(has_ended(citation.document_status) for citation in citations)
         return Answer(
             Status.PARTIAL if is_partial else Status.ANSWERED,
@@ -227,6 +232,9 @@ class Answerer:
         compares: bool,
     ) -> tuple[list[Statement], Mode, str]:
         extractive = _in_turn([statements(evidence, asked, stated, as_of, is_named=compares) for evidence in found])
+        if not compares:
+            more = besides(self._index, asked, stated, found[0], as_of.year)
+            extractive = distinct([*extractive, *(quoted(found[0], piece) for piece in more)])
         if self._writer is None:
             return extractive, "extractive", NO_WRITER
         quotes = [quote for statement in extractive for quote in statement.quotes]

@@ -1,7 +1,7 @@
 """What a question asks for: which kind of fact, of which places and years."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.analyzer.fold import fold
@@ -24,7 +24,8 @@ class Kind(StrEnum):
 FACTS = (Kind.WHO, Kind.WHEN, Kind.HOW_LONG, Kind.HOW_MUCH)
 """Kinds that one field of a clause answers."""
 
-WHO = r"谁(?!知|料|说|都)"
+# 费用谁出 asks who pays, which a clause says otherwise than by its units.
+WHO = r"谁(?!知|料|说|都|来?(?:出|掏|付|缴)(?:钱|费用?|[，。？?,]|$))"
 WHICH_UNIT = r"(?:哪个|哪家|哪些|哪几[个家]|什么|啥|何)(?:局|部门|单位|机构|机关|委办|政府部门)"
 
 _ASKED = r"(?<![好这那前过头近后])"  # 好几天 and 过几天 ask for none
@@ -142,6 +143,11 @@ class Asked:
     def facts(self) -> tuple[Kind, ...]:
         """The kinds that one field answers."""
         return tuple(kind for kind in self.kinds if kind in FACTS)
+
+    def without_times(self) -> "Asked":
+        """The same, no time being asked for."""
+        kinds = tuple(kind for kind in self.kinds if kind not in (Kind.WHEN, Kind.HOW_LONG))
+        return replace(self, kinds=kinds or (Kind.WHAT,))
 
 
 def read(question: str, this_year: int) -> Asked:

@@ -4,17 +4,20 @@ What only shares its matter with a question looks like an answer from afar. Read
 so is kept for the first ones; the others are worth as much as the least likely of those.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 
-from service.answer.details import Detail
+from service.answer.details import DATE, Detail
 from service.answer.evidence import Candidate, Evidence, Searching
+from service.answer.pieces import Piece
+from service.answer.statements import is_dated
 
 AT_ONCE = 2  # candidates that are read in any case, at the same time
 READ = 3  # candidates that are read at most; on dev questions a fourth changes nothing
 LIKELIEST = 2.7  # a likelihood that none has: of dev questions at most 2.4
 RANK = 1.0  # what the likelihood counts in the score of a candidate; with 0.75 or 1.2 dev answers are the same but two
+_UNHEEDED = re.compile(r"(?:拒不|逾期|仍不|仍未|情节(?:较|特别)?(?:轻|严重)|造成|构成)")
 SENTENCES = 2  # that are read for one measure; on dev questions a third changes nothing
 STATED = -0.25  # likelihood from which another sentence than the best answers, because it states the figure
 MARGIN = 0.2  # by which another sentence has to be likelier than the best by its words
@@ -68,7 +71,9 @@ def stating(
         details: that are asked for.
         is_fact: whether a fact is asked for, such as a date or a unit, which is another one in another sentence.
     """
-    read = list(islice((one for one in _led(evidence) if one.states(details)), SENTENCES))
+    stated = [one for one in _led(evidence) if one.states(details) and not one.is_apart]
+    dated = [one for one in stated if is_dated(one) or DATE.is_in(_sentence(one))] if DATE in details else []
+    read = (dated or stated)[:SENTENCES]
     own = evidence if evidence in read else None
     if not read or (own and not (is_fact and _differ(read, details))):
         return own
@@ -84,7 +89,15 @@ def _led(evidence: Evidence) -> Iterator[Evidence]:
     pieces = evidence.pieces
     yield evidence
     for place in range(1, len(pieces)):
-        yield replace(evidence, pieces=(pieces[place], *pieces[:place], *pieces[place + 1 :]))
+        yield replace(evidence, pieces=(_whole(evidence, pieces[place]), *pieces[:place], *pieces[place + 1 :]))
+
+
+def _whole(evidence: Evidence, piece: Piece) -> Piece:
+    """A part of a sentence, with the one before where it says what follows on that: 责令改正；拒不改正的，处罚款."""
+    before = next((one for one in evidence.pieces if one.span.end == piece.span.start), None)
+    is_part = before and evidence.text[before.span.start : before.span.end].rstrip().endswith("；")
+    joined = before.joined(piece) if before and is_part and _UNHEEDED.match(piece.span.of(evidence.text)) else None
+    return joined or piece
 
 
 def _differ(read: Sequence[Evidence], details: Sequence[Detail]) -> bool:

@@ -12,7 +12,8 @@ _HOTLINE = r"(?:123(?:45|15|33|66|29|09|68|48)|96\d{3})(?!\d)"
 _COUNTED = r"(?:成|倍|年|个|名|家|项|件|次|场|人|日|天|元)"
 _NUMBER = rf"(?:(?<!\d)(?!{_HOTLINE})\d|[一二两三四五六七八九十百千万半]+{_COUNTED})"
 _SUM = re.compile(
-    r"\d(?:\.\d+)?\s*[万亿千百]*(?:美元|欧元|元|%|％)|[百千]分之|免费|零(?:费用|成本|投资|收费|负担)|不收|免收|免征|减半|“?三零”?"
+    r"\d(?:\.\d+)?\s*[万亿千百]*(?:美元|欧元|元|%|％)|[一二两三四五六七八九十][零一二三四五六七八九十百千万亿]*(?:美元|欧元|元(?![化素论]|结构|方程))"
+    r"|[百千]分之|免费|零(?:费用|成本|投资|收费|负担)|不收|免收|免征|减半|“?三零”?"
 )
 # A date (2024年6月, 1月1日) is no span of time.
 _SPAN_OF_TIME = re.compile(
@@ -43,7 +44,7 @@ class Detail:
         return bool(self.form.search(text))
 
 
-_DATE = Detail(
+DATE = Detail(
     "期限",
     re.compile(
         r"(?:19|20)\d\d年|\d月|[年月季]度?[底末内前]|季度|[之即]日起|每[年月季周日]|(?<!可)持续|长期(?!护理)|常态化"
@@ -53,7 +54,7 @@ _DATE = Detail(
 _OF_KINDS = {
     Kind.HOW_MUCH: Detail("数量", re.compile(_NUMBER), is_figure=True),
     Kind.HOW_LONG: Detail("时长", _SPAN_OF_TIME, is_figure=True),
-    Kind.WHEN: _DATE,
+    Kind.WHEN: DATE,
 }
 _MONEY = Detail("金额", _SUM, is_figure=True)
 # Frequent ones, without those that are words of their own beside a title, as 向 and 于 are.

@@ -1,6 +1,7 @@
 """What the index holds on a question: measures, the ones that answer best first, and their best sentence."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +20,10 @@ from service.answer.details import Detail
 from service.answer.figures import holds_for, told_figures
 from service.answer.pieces import Piece, pieces
 from service.answer.sizes import are_apart, sizes
+from service.answer.tiers import Tier, falls_into, tiers
 from service.answer.topics import Topic, names_all
 
+_ON_VALIDITY = re.compile(r"施行|执行|实施|生效|起效|失效|有效|到期|作废|废止|过期|[管用](?:到|几年|多久)")
 _NONE = "-"  # the id of no document
 DEPTH = 20  # measures looked at
 
@@ -59,12 +62,26 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """A candidate opened: its best sentences first."""
+    """A candidate opened: its best sentences first.
+
+    Attributes:
+        apart: those of its sentences that are for others than who asks: another size of enterprise, other figures.
+        is_decided: whether one of its sentences holds for just the figures that are told.
+        validity: where the document says how long it holds, unless that is asked; no date of anything else.
+    """
 
     candidate: Candidate
     document: Document
     measure: Measure
     pieces: tuple[Piece, ...]
+    apart: tuple[Piece, ...] = ()
+    is_decided: bool = False
+    validity: tuple[Span, ...] = ()
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the best sentence is for other figures than another one that holds for those told."""
+        return self.is_decided and self.pieces[0] in self.apart
 
     @property
     def text(self) -> str:
@@ -134,10 +151,10 @@ class Searching(Protocol):
 
 
 def candidates(
-    index: Searching, snapshot: Snapshot, wanted: Wanted, filters: Filters | None, as_of: date
+    index: Searching, snapshot: Snapshot, wanted: Wanted, filters: Filters | None, as_of: date, *, depth: int = DEPTH
 ) -> list[Candidate] | None:
     """Measures that may answer, best first; None where the index has begun to serve another snapshot than this."""
-    result = index.search(wanted.text, k=DEPTH, filters=_limits(wanted, filters), as_of=as_of, explain=True)
+    result = index.search(wanted.text, k=depth, filters=_limits(wanted, filters), as_of=as_of, explain=True)
     return _ranked(snapshot, wanted, result.hits) if result.generation == snapshot.generation else None
 
 
@@ -157,7 +174,8 @@ def opened(snapshot: Snapshot, candidate: Candidate, wanted: Wanted) -> Evidence
     document, measure = snapshot.contents.document_of_row(candidate.row), snapshot.contents.measure(candidate.row)
     found = pieces(document.text, measure)
     asked, figures = sizes(wanted.text), told_figures(wanted.text)
-    meant = [_holds(piece, figures) for piece in found]
+    among = tiers(document.text, [piece.span for piece in found]) if figures else []
+    meant = [_holds(piece, figures, among) for piece in found]
     apart = [
         are_apart(asked, sizes(document.text, piece.span)) or is_meant is False
         for piece, is_meant in zip(found, meant, strict=True)
@@ -168,7 +186,11 @@ def opened(snapshot: Snapshot, candidate: Candidate, wanted: Wanted) -> Evidence
     ]
     order = sorted(range(len(found)), key=lambda place: (-worth[place], place))
     best = _with_neighbour(found, order[0], candidate.hit.citation, apart)
-    return Evidence(candidate, document, measure, (best, *(found[place] for place in order[1:])))
+    others = tuple(piece for piece, is_apart in zip(found, apart, strict=True) if is_apart)
+    stated = [document.meta.spans.get(name) for name in ("valid_from", "valid_until")]
+    validity = () if _ON_VALIDITY.search(wanted.text) else tuple(span for span in stated if span)
+    led = (best, *(found[place] for place in order[1:]))
+    return Evidence(candidate, document, measure, led, others, any(meant), validity)
 
 
 def _with_neighbour(found: Sequence[Piece], place: int, passage: Citation, apart: Sequence[bool]) -> Piece:
@@ -184,10 +206,13 @@ def _with_neighbour(found: Sequence[Piece], place: int, passage: Citation, apart
     return best
 
 
-def _holds(piece: Piece, figures: Sequence[Quantity]) -> bool | None:
+def _holds(piece: Piece, figures: Sequence[Quantity], among: Sequence[Tier]) -> bool | None:
     """Whether a sentence holds for the figures that a question tells; None where it has no limit to them."""
+    falls = falls_into(figures, among, piece.span)
+    if falls is not None or not figures:
+        return falls
     conditions = piece.clause.fields.conditions if piece.clause else ()
-    return holds_for(figures, [one for one in conditions if piece.span.holds(one.span)]) if figures else None
+    return holds_for(figures, [one for one in conditions if piece.span.holds(one.span)])
 
 
 def _shared(span: Span, passage: Citation) -> float:

@@ -7,8 +7,8 @@ from ingest.fields.deadlines import NOTE
 from ingest.records import Clause, Measure, Span
 from ingest.structure.clauses import split_clauses
 
-LONGEST = 200  # characters of a quote; a sentence that is longer is cut at a comma
-_BREAKS = "，、：；"
+LONGEST = 200  # characters of a quote; a sentence that is longer is cut at a comma or where a line ends
+_BREAKS = "，、：；\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _of_part(text: str, part: Span, clause: Clause | None) -> Iterator[Piece]:
 
 
 def _fitting(text: str, span: Span) -> Iterator[Span]:
-    """The sentence, or parts of it that end with a comma."""
+    """The sentence, or parts of it that end with a comma or a line."""
     while span.end - span.start > LONGEST:
         at = max(text.rfind(mark, span.start + LONGEST // 3, span.start + LONGEST) for mark in _BREAKS)
         cut = at + 1 if at >= 0 else span.start + LONGEST

@@ -29,6 +29,13 @@ _TO = re.compile(r"(?:至|到|[-—–~～])+")
 _OF_A_NAME = re.compile(r"年?[度版]|[〕\]］]")  # 2025年度, 〔2025〕
 
 _EACH_YEAR = re.compile(r"每年|次年")
+# The year of a name: 申报2026年补贴项目, 根据《某市2026年专项资金管理办法》.
+_YEAR_ALONE, _OF_YEAR = (
+    re.compile(r"\s*(?:19|20)\d\d年\s*"),
+    re.compile(r"(?:申报|申请|关于|印发|根据|按照?|依据|《[^》]*)$"),
+)
+# What happens in a window is limited by it, and not done by its end: 1月1日至12月31日期间新发生的贷款.
+_LIMITS = re.compile(r"期间[^，。；、]{0,14}的")
 
 T = TypeVar("T")
 
@@ -79,7 +86,14 @@ def quoted(evidence: Evidence, piece: Piece) -> Statement:
     """A sentence of the text, with what has to be known of it in front."""
     span = _with_notes(evidence, piece)
     quote = span.of(evidence.text).strip(_MARKS)
-    return Statement(f"{caveat(evidence, piece)}{quote}。", (Quote(evidence, span, piece),))
+    end = "……" if _is_cut(evidence.text, span) else "。"
+    return Statement(f"{caveat(evidence, piece)}{quote}{end}", (Quote(evidence, span, piece),))
+
+
+def _is_cut(text: str, span: Span) -> bool:
+    """Whether a sentence goes on behind a stretch of it."""
+    last = text[span.end - 1 : span.end]
+    return last in ("，", "、") or (last.isalnum() and text[span.end : span.end + 1].isalnum())
 
 
 def _with_notes(evidence: Evidence, piece: Piece) -> Span:
@@ -121,7 +135,8 @@ def when(evidence: Evidence, piece: Piece, as_of: date) -> Statement | None:
         progress = _progress(found, evidence, as_of)
         said = f"{found.text}（{progress}）。" if progress else f"{found.text}。"
         return Statement(said, (Quote(evidence, found.span, piece),))
-    stated = _most_asked(evidence, [*_dates(evidence.text, piece.span)], lambda span: span)
+    dates = [span for span in _dates(evidence.text, piece.span) if _bounds(evidence, span)]
+    stated = _most_asked(evidence, dates, lambda span: span)
     return Statement(f"{stated.of(evidence.text)}。", (Quote(evidence, stated, piece),)) if stated else None
 
 
@@ -138,13 +153,25 @@ def listed(evidence: Evidence, piece: Piece, detail: Detail) -> Statement | None
     return Statement(f"{_LISTS[detail.field]}：{said}{more}。", (Quote(evidence, span, piece),))
 
 
+def is_dated(evidence: Evidence) -> bool:
+    """Whether the best sentence, or what governs it, says when."""
+    best = evidence.pieces[0]
+    return bool(deadline(evidence, best)) or any(_bounds(evidence, one) for one in _dates(evidence.text, best.span))
+
+
 def deadline(evidence: Evidence, piece: Piece) -> Deadline | None:
     """The deadline inside of a sentence, else the one of its clause, else the only one of its measure."""
-    of_clause = piece.clause.fields.deadlines if piece.clause else ()
+    of_clause = [one for one in (piece.clause.fields.deadlines if piece.clause else ()) if _bounds(evidence, one.span)]
     inside = [one for one in of_clause if piece.span.holds(one.span)]
-    of_measure = evidence.measure.fields.deadlines
-    alone = of_measure if len(of_measure) == 1 else ()
+    of_measure = [one for one in evidence.measure.fields.deadlines if _bounds(evidence, one.span)]
+    alone = of_measure if len(of_measure) == 1 else []
     return _most_asked(evidence, inside, lambda one: one.span) or next(iter([*of_clause, *alone]), None)
+
+
+def _bounds(evidence: Evidence, span: Span) -> bool:
+    """Whether something is done by a date: not where it says how long the text holds, or for what a promise is."""
+    is_validity = any(span.start < one.end and one.start < span.end for one in evidence.validity)
+    return not is_validity and not _LIMITS.match(evidence.text, span.end)
 
 
 def _most_asked(evidence: Evidence, found: Sequence[T], span_of: Callable[[T], Span]) -> T | None:
@@ -214,7 +241,8 @@ def _dates(text: str, span: Span) -> Iterator[Span]:
     """Dates of a sentence, the two ends of a range as one."""
     last = None
     for found in DATE.finditer(text, span.start, span.end):
-        if len(found[0].strip()) <= 2 or _OF_A_NAME.match(text, found.end()):
+        is_year = _YEAR_ALONE.fullmatch(found[0]) and _OF_YEAR.search(text, span.start, found.start())
+        if len(found[0].strip()) <= 2 or is_year or _OF_A_NAME.match(text, found.end()):
             continue
         if last and _TO.fullmatch(text, last.end, found.start()):
             last = Span(last.start, found.end())

@@ -42,6 +42,9 @@ def test_the_fact_that_is_asked_for_comes_first(question: str, kind: Kind) -> No
         pytest.param("去税务局办还是网上办", (), id="where-or-online"),
         pytest.param("明年办还是不办", (), id="whether-or-not"),
         pytest.param("几个部门能不能一起批", (), id="several-departments"),
+        pytest.param("复评费谁出", (), id="who-pays"),
+        pytest.param("这笔钱谁来掏？", (), id="who-is-to-pay"),
+        pytest.param("这个办法谁出台的", (Kind.WHO,), id="who-issues"),
         pytest.param("补几成、最多补几年", (Kind.HOW_MUCH, Kind.HOW_LONG), id="two-facts"),
     ],
 )

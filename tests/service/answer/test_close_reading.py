@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -7,10 +8,12 @@ import pytest
 
 from index.search import HybridIndex
 from index.types import Floats
+from ingest.records import Span
 from service.answer.asked import read
 from service.answer.close_reading import MARGIN, RANK, SENTENCES, STATED, SURE, closely_read, is_sure, stating
-from service.answer.details import Detail, details
+from service.answer.details import DATE, Detail, details
 from service.answer.evidence import Candidate, Evidence, Wanted, opened
+from service.answer.pieces import Piece
 
 
 class Says:
@@ -163,3 +166,52 @@ def test_where_no_fact_is_asked_for_nothing_is_read(index: HybridIndex, evidence
     assert reader.passages == []
     assert stating(reader, ASKED, evidence, [], is_fact=True) is not evidence
     assert len(reader.passages) == SENTENCES
+
+
+def test_where_a_day_is_asked_for_a_sentence_that_says_one_answers(index: HybridIndex, evidence: Evidence) -> None:
+    """The best sentence and the next say no day, the last does."""
+    text = "支持科技研发。鼓励共建平台。奖励于2026年6月30日前兑付。"
+    spans = [Span(0, 7), Span(7, 14), Span(14, len(text))]
+    pieces = tuple(Piece(span, None, None) for span in spans)
+    bare = replace(evidence.measure, fields=replace(evidence.measure.fields, deadlines=()))
+    dated = replace(evidence, document=replace(evidence.document, text=text), measure=bare, pieces=pieces)
+    told = stating(Likes(index, "6月30日", STATED), ASKED, dated, [DATE], is_fact=True)
+    assert told is not None
+    assert first_sentence(told) == "奖励于2026年6月30日前兑付。"
+    without = replace(dated, pieces=pieces[:2])
+    assert stating(Likes(index, "6月30日", STATED), ASKED, without, [DATE], is_fact=True) is without
+
+
+def test_a_tier_for_other_figures_does_not_answer_where_another_is_for_those_told(
+    index: HybridIndex, evidence: Evidence
+) -> None:
+    best = evidence.pieces[-1]
+    told = replace(evidence, pieces=(best,), apart=(best,))
+    amount = [Detail("字", re.compile("."), is_figure=True)]
+    assert stating(Says(index, None), ASKED, told, amount, is_fact=True) is told
+    assert stating(Says(index, None), ASKED, replace(told, is_decided=True), amount, is_fact=True) is None
+    assert stating(Says(index, None), ASKED, replace(told, is_decided=True, apart=()), amount, is_fact=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        pytest.param(
+            "拒不改正的，处500元罚款。",
+            "携带电池进入电梯的，责令改正；拒不改正的，处500元罚款。",
+            id="what-follows-on-it",
+        ),
+        pytest.param("擅自改装的，处500元罚款。", "擅自改装的，处500元罚款。", id="what-stands-by-itself"),
+    ],
+)
+def test_what_follows_on_the_part_before_is_told_with_it(
+    index: HybridIndex, evidence: Evidence, figure: list[Detail], second: str, expected: str
+) -> None:
+    first = "携带电池进入电梯的，责令改正；"
+    text = first + second
+    spans = [Span(0, len(first)), Span(len(first), len(text))]
+    pieces = tuple(Piece(span, None, None) for span in spans)
+    parted = replace(evidence, document=replace(evidence.document, text=text), pieces=pieces)
+    told = stating(Likes(index, "500元", STATED), ASKED, parted, figure, is_fact=True)
+    assert told is not None
+    assert first_sentence(told) == expected

@@ -37,6 +37,8 @@ from service.answer.matters import matters, named_in
         pytest.param("拉根电线自己得掏多少", "实行“三零”服务", "2个环节", id="what-one-pays"),
         pytest.param("公证一份得几百块", "每件收取200元", "办理200件", id="some-hundreds"),
         pytest.param("多少天必须回话", "3个工作日内答复", "提供7×24小时人工服务", id="a-service-round-the-clock"),
+        pytest.param("无牌上路罚多少钱", "按照每辆车五百元的标准处以罚款", "推动多元化解", id="a-sum-in-words"),
+        pytest.param("要罚多少钱", "处二千元以上五千元以下罚款", "破除二元结构", id="what-only-sounds-like-a-sum"),
         pytest.param("每度电几毛钱", "每度电0.5元", "给予5万元", id="a-price"),
     ],
 )

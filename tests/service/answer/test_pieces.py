@@ -32,6 +32,14 @@ def test_neighbours_are_joined_and_others_not() -> None:
     assert first.joined(third) is None
 
 
+def test_rows_of_a_table_are_not_cut() -> None:
+    row = "某某旗农牧局\t张三\t0476-1234567\t芳草路农牧综合楼\n"
+    text = row * 12
+    found = [piece.span.of(text) for piece in pieces(text, measure_of(text))]
+    assert len(found) > 1
+    assert all(quote.startswith("某某旗") for quote in found)
+
+
 @given(st.text(alphabet="推行甲乙，、；。“”（）\n", max_size=600))
 def test_pieces_stand_in_order_and_are_not_too_long(text: str) -> None:
     spans = [piece.span for piece in pieces(text, measure_of(text))]

@@ -4,9 +4,10 @@ from datetime import date
 import pytest
 
 from index.search import HybridIndex
-from ingest.records import Deadline
+from ingest.records import Deadline, Span
 from service.answer.evidence import Candidate, Evidence, Wanted, opened
-from service.answer.statements import when
+from service.answer.pieces import Piece
+from service.answer.statements import is_dated, quoted, when
 
 DAY = date(2026, 7, 1)
 
@@ -51,3 +52,53 @@ def test_what_became_of_a_deadline(
     told = when(changed, replace(piece, clause=clause), DAY)
     assert told is not None
     assert told.text == f"持续推进（{progress}）。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("2026年1月1日至12月31日期间新发生的贷款，给予贴息。", None, id="a-window-that-limits-a-promise"),
+        pytest.param(
+            "活动于2026年1月1日至12月31日期间举办。", "2026年1月1日至12月31日。", id="a-window-of-what-is-done"
+        ),
+        pytest.param("现组织申报2026年肉牛补贴项目。", None, id="the-year-of-what-is-applied-for"),
+        pytest.param("根据《某市2026年专项资金管理办法》，给予补贴。", None, id="the-year-of-a-title"),
+        pytest.param("到2026年，建成中试基地5个。", "2026年。", id="a-year-alone"),
+        pytest.param("现组织申报，2026年6月截止。", "2026年6月。", id="a-month-behind-an-application"),
+    ],
+)
+def test_what_a_sentence_says_of_when(evidence: Evidence, text: str, expected: str | None) -> None:
+    best = Piece(Span(0, len(text)), None, None)
+    measure = replace(evidence.measure, fields=replace(evidence.measure.fields, deadlines=()))
+    bare = replace(evidence, document=replace(evidence.document, text=text), measure=measure, pieces=(best,))
+    told = when(bare, best, DAY)
+    assert (told.text if told else None) == expected
+    assert is_dated(bare) is (expected is not None)
+
+
+def test_until_when_the_document_holds_is_no_deadline(evidence: Evidence) -> None:
+    best = evidence.pieces[0]
+    held = replace(evidence, validity=tuple(one.span for one in evidence.measure.fields.deadlines))
+    assert when(evidence, best, DAY) is not None
+    assert when(held, best, DAY) is None
+    assert when(replace(evidence, validity=(Span(0, 1),)), best, DAY) is not None
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        pytest.param("推行甲。", "推行甲。", id="a-sentence"),
+        pytest.param("推行乙，", "推行乙……", id="up-to-a-comma"),
+        pytest.param("推行", "推行……", id="within-words"),
+        pytest.param("推行丙", "推行丙。", id="up-to-the-end-of-the-line"),
+    ],
+)
+def test_what_is_cut_shows_that_it_goes_on(evidence: Evidence, quote: str, said: str) -> None:
+    text = "推行甲。推行乙，做完。\n推行丙\n"
+    piece = Piece(Span(text.index(quote), text.index(quote) + len(quote)), None, None)
+    there = replace(evidence.candidate.hit, document=replace(evidence.candidate.hit.document, status="in_force"))
+    document = replace(evidence.document, text=text)
+    short = replace(evidence, document=document, candidate=replace(evidence.candidate, hit=there))
+    end = Span(len(text), len(text))
+    measure = replace(evidence.measure, text_span=end, span=end)
+    assert quoted(replace(short, measure=measure), piece).text == said
