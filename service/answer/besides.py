@@ -1,8 +1,8 @@
 """What is quoted of a measure besides the sentence that answers.
 
 A sentence alone may lack what another says of it (一小时内清理；早晚高峰期间三十分钟内). So all of a short measure is
-quoted that states such a figure too, or simply all where none is asked for. A question may also ask for two facts that
-stand in two sentences (什么时候完成，抽查多少).
+quoted that states such a figure too, and where none is asked for all of a short answer that the text itself gives to a
+question. A question may also ask for two facts that stand in two sentences (什么时候完成，抽查多少).
 """
 
 import re
@@ -55,9 +55,16 @@ def besides(
         one for part in parts(fold(asked.text).text, this_year) for one in _answering(index, part, evidence, others)
     ]
     figures = [detail for detail in stated if detail.is_figure]
-    if _length(evidence.measure.text_span) <= LONGEST and (figures or not asked.facts):
+    is_all = not asked.facts and _answers_a_question(evidence)
+    if _length(evidence.measure.text_span) <= LONGEST and (figures or is_all):
         found += [one for one in others if all(detail.is_in(one.span.of(text)) for detail in figures)]
     return [*_joined(sorted(dict.fromkeys(found), key=_start))]
+
+
+def _answers_a_question(evidence: Evidence) -> bool:
+    """Whether the heading of the measure is a question, as 问：…？ is."""
+    end = evidence.measure.title_span.end
+    return evidence.text[end : end + 1] in ("？", "?")
 
 
 def _can_follow(evidence: Evidence, piece: Piece) -> bool:

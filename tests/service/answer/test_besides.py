@@ -29,12 +29,13 @@ class Likes:
         return np.array([2.0 if self._text in passage else -4.0 for passage in passages], np.float32)
 
 
-def evidence_of(index: HybridIndex, text: str, best: str, nature: Nature = Nature.RULE) -> Evidence:
-    """A measure of one clause, led by the sentence that holds `best`."""
+def evidence_of(index: HybridIndex, body: str, best: str, nature: Nature = Nature.RULE, mark: str = "？") -> Evidence:
+    """A measure of one clause under 怎么办, which `mark` closes; led by the sentence that holds `best`."""
+    text = f"怎么办{mark}{body}"
     hit = index.search("用水报装多久", k=1, explain=True).hits[0]
     candidate = Candidate(0, hit, 0.0, words=0.0, on_matter=True, in_years=True, on_topic=True, states=True)
-    whole = Span(0, len(text))
-    measure = Measure("m", None, (), "", Span(0, 0), whole, whole, nature, (Clause(whole, nature),))
+    whole = Span(4, len(text))
+    measure = Measure("m", None, (), "怎么办", Span(0, 3), whole, whole, nature, (Clause(whole, nature),))
     found = pieces(text, measure)
     first = next(piece for piece in found if best in piece.span.of(text))
     document = replace(index.snapshot.contents.document(0), text=text)
@@ -66,7 +67,7 @@ GRANTED = "适用于小型住宿场所。签订承诺书后当场发证。发现
             GRANTED,
             "适用于",
             ["签订承诺书后当场发证。发现承诺不实的，撤销许可。"],
-            id="where-no-fact-is-asked-for-all-but-what-is-no-sentence",
+            id="where-no-fact-is-asked-for-all-of-an-answer-but-what-is-no-sentence",
         ),
         pytest.param(
             "小旅店能走告知承诺吗",
@@ -91,9 +92,13 @@ def test_of_a_short_measure_what_states_such_a_figure_or_all(
     assert told(index, question, evidence_of(index, text, best)) == expected
 
 
+def test_of_a_measure_whose_heading_asks_nothing_the_sentence_stands_alone(index: HybridIndex) -> None:
+    assert told(index, "小旅店能走告知承诺吗", evidence_of(index, GRANTED, "适用于", mark="。")) == []
+
+
 def test_what_is_for_others_or_frames_the_rest_is_not_told(index: HybridIndex) -> None:
     evidence = evidence_of(index, GRANTED, "适用于")
-    apart = next(piece for piece in evidence.pieces if "当场发证" in piece.span.of(GRANTED))
+    apart = next(piece for piece in evidence.pieces if "当场发证" in piece.span.of(evidence.text))
     assert told(index, "小旅店能走告知承诺吗", replace(evidence, apart=(apart,))) == ["发现承诺不实的，撤销许可。"]
     assert told(index, "小旅店能走告知承诺吗", evidence_of(index, GRANTED, "适用于", Nature.CONTEXT)) == []
 
