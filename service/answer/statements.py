@@ -79,7 +79,15 @@ def _statements(evidence: Evidence, asked: Asked, stated: Sequence[Detail], as_o
     facts = {Kind.WHO: who(evidence, best), Kind.WHEN: when(evidence, best, as_of)}
     first = [facts[kind] for kind in asked.facts if kind in facts]
     first += [listed(evidence, best, detail) for detail in stated]
-    return [statement for statement in (*first, quoted(evidence, best)) if statement]
+    told = _dated(evidence, best) if Kind.WHEN in asked.facts else best
+    return [statement for statement in (*first, quoted(evidence, told)) if statement]
+
+
+def _dated(evidence: Evidence, best: Piece) -> Piece:
+    """The sentence that holds the deadline told, where that is another one than the best: the only one of a measure."""
+    found = deadline(evidence, best)
+    holding = [piece for piece in evidence.pieces if found and piece.span.holds(found.span)]
+    return holding[0] if holding else best
 
 
 def quoted(evidence: Evidence, piece: Piece) -> Statement:

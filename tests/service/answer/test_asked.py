@@ -24,6 +24,7 @@ from service.answer.asked import Kind, read
         pytest.param("有哪些扶持措施", Kind.WHICH, id="which"),
         pytest.param("能不能先停业", Kind.WHETHER, id="whether"),
         pytest.param("中试基地建设", Kind.WHAT, id="no-question-word"),
+        pytest.param("厂房租金补贴申报时间", Kind.WHEN, id="time-of-applications"),
         pytest.param("Who is responsible for water supply?", Kind.WHO, id="english-who"),
     ],
 )
@@ -43,6 +44,7 @@ def test_the_fact_that_is_asked_for_comes_first(question: str, kind: Kind) -> No
         pytest.param("明年办还是不办", (), id="whether-or-not"),
         pytest.param("几个部门能不能一起批", (), id="several-departments"),
         pytest.param("复评费谁出", (), id="who-pays"),
+        pytest.param("办卫生许可的窗口在几楼几号", (), id="number-of-a-window"),
         pytest.param("这笔钱谁来掏？", (), id="who-is-to-pay"),
         pytest.param("这个办法谁出台的", (Kind.WHO,), id="who-issues"),
         pytest.param("补几成、最多补几年", (Kind.HOW_MUCH, Kind.HOW_LONG), id="two-facts"),
