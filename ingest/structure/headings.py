@@ -1,4 +1,4 @@
-"""Headings that pages mark with a sign or a counted label rather than a number: ■ 申请材料, ◆办理流程, PART 02 缴多少.
+"""Headings that pages mark rather than number: ■ 申请材料, ◆办理流程, 【受理条件】, PART 02 缴多少.
 
 A sign before every line of a list marks no headings; so it does where other lines follow each of its lines, which are
 all short and say nothing.
@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from ingest.structure.blocks import Block
 from ingest.structure.lines import is_text, states
-from ingest.structure.numbering import Marker, Style
+from ingest.structure.numbering import Marker, Style, marker_of
 
 _SIGN = re.compile(r"([■□◆◇▲▶►★☆●◎※➤])\s*(?=\S)")
 _PART = re.compile(r"(?:PART|Part)[ .·]{0,3}(\d{1,2}|[一二三四五六七八九十])[ \u3000:：.、·]*(?=\S)")
+_BRACKETED = re.compile(r"【(?=[^【】\s]{2,20}】$)")
 _HEADING_CHARS = 30
 
 
@@ -28,7 +29,7 @@ def find_headings(blocks: Sequence[Block]) -> Mapping[int, Marker]:
         for places in _by_sign(blocks).values()
         if _are_headings(blocks, places)
         for block in (blocks[place] for place in places)
-        if (sign := _SIGN.match(block.text))
+        if (sign := _SIGN.match(block.text) or _BRACKETED.match(block.text))
     }
 
 
@@ -41,6 +42,10 @@ def _by_sign(blocks: Sequence[Block]) -> Mapping[str, list[int]]:
     for place, block in enumerate(blocks):
         if sign := _SIGN.match(block.text):
             places[sign[1]].append(place)
+        elif _BRACKETED.match(block.text):
+            places["【"].append(place)
+    if any(marker_of(blocks[place]) for place in places["【"]):  # who asks and who answers in an interview
+        del places["【"]
     return places
 
 

@@ -38,7 +38,11 @@ _RULES = re.compile(
 # What a clause without a kind tells people to do is no report: 已整合进…许可，不再单独核发，请向…办理
 _DIRECTS = re.compile(r"(?<!已)(?<!已经)不再|请[向到在于通登]|应当|必须|不得|不予")
 _HEADING_AHEAD = re.compile(r"“?十[三四五六]五”?时期|年内|下一步|未来|今后|目标任务|展望|将|到20\d\d年")
-FRAME_TITLES = re.compile(r"^(?:总体要求|指导思想|基本原则|总体思路|工作要求|有关要求|背景|起草说明|前言|引言)$")
+FRAME_TITLES = re.compile(
+    r"^(?:总体要求|指导思想|基本原则|总体思路|工作要求|有关要求|背景|起草说明|前言|引言"
+    r"|(?:政策|文件|有关|主要)?(?:出台|制定|修订|起草|政策|文件)?的?背景(?:情况|介绍)?(?:[和与及]?(?:主要)?(?:依据|目的|意义|过程))?(?:是什么)?"
+    r"|为(?:什么|何)要?(?:出台|制定|修订|印发).{0,30}|.{0,30}(?:出台|制定|修订)的?(?:背景|目的|意义|必要性)(?:是什么|有哪些)?)$"
+)
 _DEFAULT = {Kind.PLAN: Nature.COMMITMENT, Kind.REGULATION: Nature.RULE, Kind.NOTICE: Nature.COMMITMENT}
 
 

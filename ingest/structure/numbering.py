@@ -55,6 +55,7 @@ _OWN_LINE = r"(?=[ \u3000]|$)(?=[^。；]{0,40}$)"
 _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.PART, re.compile(rf"第([{CN}]+|\d+)(?:部分|编){_OWN_LINE}[ \u3000]*")),
     (Style.CHAPTER, re.compile(rf"第([{CN}]+|\d+)章{_OWN_LINE}[ \u3000]*")),
+    (Style.CHAPTER, re.compile(r"(?=[附总][ \u3000]*则$)")),  # without a number on pages of measures
     (Style.SECTION, re.compile(rf"第([{CN}]+|\d+)节{_OWN_LINE}[ \u3000]*")),
     (Style.ARTICLE, re.compile(rf"第([{CN}]+|\d+)条(之[{CN}]+)?(?:[ \u3000]+|(?=【)|$)")),
     (Style.CN_PLAIN, re.compile(rf"([{CN}]{{1,3}})(?:、|[．.](?!\d)|[ \u3000]+(?=[^。；，]{{2,40}}$))\s*")),
@@ -62,7 +63,7 @@ _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (
         Style.QUESTION,
         re.compile(
-            rf"(?:问题?|Q)\s*(\d{{1,3}}|[{CN}]{{1,3}})?\s*[:：.．、]\s*|[【\[]问题?(\d{{0,3}})[】\]]\s*"
+            rf"(?:问题?|Q)\s*(\d{{1,3}}|[{CN}]{{1,3}})?\s*[:：.．、]\s*|([{CN}]{{1,3}})问\s*[:：]\s*|[【\[]问题?(\d{{0,3}})[】\]]\s*"
             rf"|[【\[]{REPORTER}[】\]]\s*|{REPORTER}[:：]\s*"
         ),
     ),
@@ -71,7 +72,7 @@ _STYLES: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.CIRCLED, re.compile(r"([①-⑳])\s*")),
     (Style.IS, re.compile(rf"([{CN}]{{1,2}})[是要][，,]?")),
 )
-_FIRST_CHARS = frozenset(f"第问Q【[（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳{CN}")
+_FIRST_CHARS = frozenset(f"第附总问Q【[（(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳{CN}")
 _REPORTED = re.compile(rf"{REPORTER}[:：]")
 _INLINE_IS = re.compile(rf"(?:(?<=[。；：！;:])|^)\s*([{CN}]{{1,2}})是")
 LONGEST_GAP = 3  # a number may be missing, but one that leaps is a number of something else

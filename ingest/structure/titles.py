@@ -10,7 +10,7 @@ TITLE_CHARS = 60  # a first sentence longer than this is text, not a title
 _SENTENCE = re.compile(rf"[^。！？\n]{{1,{TITLE_CHARS}}}?[。！？]")
 _LABEL = re.compile(r"[^。！？，,、；;：:\n《]{2,16}(?<!\d)[：:](?=.)")  # 申报条件：…, but not 上午9:00
 _EMPTY = f"{whitespace}\u3000\xa0━─═"
-_MARKS = "。：:！？"
+_MARKS = "。：:！？】"
 # What binds, dates or tells whom to call is a sentence, however short.
 _SAYS = re.compile(
     r"不得|不予|不能|不可|不再|不属于|严禁|应当|必须|(?<!必)须[^知]|可以|予以|给予|视为|凭|截[至止]|施行|生效|失效|废止"
@@ -35,6 +35,8 @@ def split_title(text: str, span: Span) -> tuple[Span, Span]:
     else:
         return Span(span.start, span.start), span
     title = trim(text, Span(span.start, span.start + end))
+    if title.of(text).endswith("】") and "【" not in title.of(text):
+        title = Span(title.start, title.end - 1)
     body = trim(text, Span(title.end + (text[title.end : title.end + 1] in _MARKS and title.end < span.end), span.end))
     return title, body
 

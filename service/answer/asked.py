@@ -26,7 +26,7 @@ FACTS = (Kind.WHO, Kind.WHEN, Kind.HOW_LONG, Kind.HOW_MUCH)
 
 # 费用谁出 asks who pays, which a clause says otherwise than by its units.
 WHO = r"谁(?!知|料|说|都|来?(?:出|掏|付|缴)(?:钱|费用?|[，。？?,]|$))"
-WHICH_UNIT = r"(?:哪个|哪家|哪些|哪几[个家]|什么|啥|何)(?:局|部门|单位|机构|机关|委办|政府部门)"
+WHICH_UNIT = r"(?:哪个|哪家|哪些|哪几[个家]|什么|啥|何)(?:局|厅|部门|单位|机构|机关|委办|政府部门)"
 
 _ASKED = r"(?<![好这那前过头近后])"  # 好几天 and 过几天 ask for none
 _LEADS = r"(?:(?<![水气暖换修铺])管(?![道线网子材理])|牵头|负责(?!人)|受理|出面)"
@@ -107,7 +107,10 @@ _EDITIONS = re.compile(
     r"两(?:版|份|个(?:方案|文件|版本))|前后两|新旧|[旧老](?:方案|版)|(?:以前|原来)(?:又|呢|是)|\bold and new\b",
     re.IGNORECASE,
 )
-_CONTRASTS = re.compile(r"对比|比较|区别|差别|不同|不一样|哪个更|\b(?:compare[ds]?|versus|vs)\b", re.IGNORECASE)
+_CONTRASTS = re.compile(
+    r"对比|比较|区别|差别|不同|一样(?:吗|不|么|嘛)|不一样|是否一[致样]|相同|哪个更|\b(?:compare[ds]?|versus|vs)\b",
+    re.IGNORECASE,
+)
 _LATIN_WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

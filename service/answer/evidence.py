@@ -240,7 +240,6 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
     packed = snapshot.contents.packed_measure(row)
     text = Span(*packed["span"]).of(snapshot.contents.document_of_row(row).text)  # with its notes of unit and deadline
     whole = " ".join((*hit.section_path, text))
-    on_matter = names_all(whole, wanted.matters)
     in_years = not wanted.years or any(str(year) in whole for year in wanted.years)
     states = all(detail.is_in(text) for detail in wanted.details)
     score = (
@@ -254,6 +253,7 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
         + (_STATES if wanted.details and all(detail.is_in(hit.citation.quote) for detail in wanted.details) else 0)
     )
     titled = f"{hit.document.title or ''} {whole}"  # what a document is about, its measures need not repeat
+    on_matter = names_all(titled, wanted.matters)
     on_topic = not wanted.topics or names_all(fold(titled).text, wanted.topics)
     return Candidate(row, hit, score, _by_words(snapshot, hit), on_matter, in_years, on_topic, states)
 

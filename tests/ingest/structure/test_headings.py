@@ -64,6 +64,13 @@ def test_a_sign_of_another_use_marks_no_heading(text: str) -> None:
     assert not any(measure.title for measure in measures(text))
 
 
+def test_brackets_alone_on_their_lines_are_headings_but_not_in_an_interview() -> None:
+    page = measures("【受理条件】\n有营业执照。\n【收费信息】\n收费标准：不收费\n【联系方式】\n咨询电话：0917-3216618")
+    assert [measure.title for measure in page] == ["受理条件", "收费信息", "联系方式"]
+    interview = measures("【主持人】\n大家好。\n【某报记者】\n请问怎么办？\n【某局局长】\n到窗口办。")
+    assert [measure.title for measure in interview if measure.title] == ["请问怎么办"]
+
+
 def test_a_table_of_materials_lists_them() -> None:
     [materials, _] = measures("""\
         ■ 申请材料

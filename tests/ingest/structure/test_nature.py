@@ -1,7 +1,7 @@
 import pytest
 
 from ingest.records import Kind, Nature
-from ingest.structure.nature import clause_nature, measure_nature
+from ingest.structure.nature import FRAME_TITLES, clause_nature, measure_nature
 
 C, R, RULE, X = Nature.COMMITMENT, Nature.RESULT, Nature.RULE, Nature.CONTEXT
 
@@ -57,3 +57,19 @@ def test_clause_nature(text: str, kind: Kind | None, headings: tuple[str, ...], 
 )
 def test_a_measure_is_what_most_of_its_clauses_are(clauses: tuple[Nature, ...], expected: Nature) -> None:
     assert measure_nature(clauses) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "frames"),
+    [
+        ("政策背景", True),
+        ("制定背景和依据", True),
+        ("《办法》出台的背景是什么", True),
+        ("为什么出台这个《办法》", True),
+        ("为什么要交社保", False),
+        ("主要目标", False),
+        ("背景调查服务", False),
+    ],
+)
+def test_why_a_document_was_made_frames_it(title: str, frames: bool) -> None:
+    assert bool(FRAME_TITLES.match(title)) is frames

@@ -254,6 +254,16 @@ def test_the_colon_of_a_time_closes_no_label() -> None:
     )
 
 
+def test_a_bare_heading_of_closing_rules_ends_the_articles() -> None:
+    text = "第一条　支持研发。给予补助。\n第二条　支持应用。给予奖励。\n附　则\n一、申报条件\n无失信记录。\n二、其他\n另行通知。"
+    assert [(number, path) for number, path, _, _ in rows(text)] == [
+        ("一", ()),
+        ("二", ()),
+        ("一", ("附　则",)),
+        ("二", ("附　则",)),
+    ]
+
+
 def test_an_appendix_with_a_title_is_a_section_that_numbers_anew() -> None:
     text = dedent("""\
         一、落实。各地要落实责任。

@@ -25,6 +25,11 @@ def pairs(text: str) -> list[tuple[str | None, tuple[str, ...], str, str]]:
             id="letters",
         ),
         pytest.param(
+            "一问：哪些人能领？\n年满18周岁的。\n二问：能领几张？\n答：两张。",
+            [("一", "哪些人能领", "年满18周岁的。"), ("二", "能领几张", "两张。")],
+            id="counted-in-front",
+        ),
+        pytest.param(
             "问题一：哪些人能领？答：年满18周岁的。\n问题二：能领几张？答：两张。",
             [("一", "哪些人能领", "年满18周岁的。"), ("二", "能领几张", "两张。")],
             id="on-one-line",
