@@ -133,7 +133,7 @@ def _inline(text: str, span: Span, year: int | None) -> Iterator[Deadline]:
 
 def _ends(text: str, span: Span, match: re.Match[str], year: int | None) -> Iterator[Deadline]:
     """The deadline at a date, and the one at the day of the same month up to which the date leads (3月1日至31日)."""
-    start, behind = match.start(), text[match.end() : span.end][:_NEAR]
+    start, behind = match.start(), text[match.end() : min(span.end, match.end() + _NEAR)]
     recurs = _recurs(match, text[max(span.start, start - 60) : start])
     where, last_day = Span(*match.span()), None
     if _day(match) and (last := SAME_MONTH.match(behind)):
@@ -179,7 +179,8 @@ def _bound(text: str, span: Span, match: re.Match[str], own_year: int | None) ->
 
     A year before the document's own tells who qualifies (2025年12月31日前取得营业执照), unless it is a goal (到2025年).
     """
-    before, after = text[max(span.start, match.start() - 70) : match.start()], text[match.end() : span.end][:30]
+    before = text[max(span.start, match.start() - 70) : match.start()]
+    after = text[match.end() : min(span.end, match.end() + 30)]
     stated = match["year"] or match["n_year"]
     if stated and own_year and int(stated) < own_year and not before.endswith("到"):
         return None

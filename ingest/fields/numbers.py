@@ -1,6 +1,7 @@
 """The numbers of a clause that count something, each with its unit and the words that bound it."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -46,11 +47,12 @@ class Number:
 
 def read_numbers(clause: str) -> Iterator[Number]:
     """Every number that is a quantity by itself or may become one as a member of a list, in text order."""
-    masks = non_quantities(clause)
-    units, done = load_units(), 0
+    masks = deque(sorted(non_quantities(clause), key=lambda mask: mask.start))
+    units, done, masked = load_units(), 0, 0
     for match in _pattern().finditer(clause):
-        where = Span(*match.span())
-        if any(mask.start < where.end and where.start < mask.end for mask in masks):
+        while masks and masks[0].start < match.end():
+            masked = max(masked, masks.popleft().end)
+        if match.start() < masked:
             continue
         number = _number(clause, match, units, done)
         if number is not None:

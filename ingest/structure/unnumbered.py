@@ -35,8 +35,8 @@ def unnumbered_parts(text: str, blocks: Sequence[Block]) -> Iterator[Part]:
 
 
 def _is_heading(blocks: Sequence[Block], index: int) -> bool:
-    line, above, below = blocks[index].text, blocks[:index], blocks[index + 1 :]
-    if not (above and below and is_text(above[-1].text) and is_text(below[0].text)):
+    line = blocks[index].text
+    if not (0 < index < len(blocks) - 1 and is_text(blocks[index - 1].text) and is_text(blocks[index + 1].text)):
         return False
     return not is_text(line) and bool(_HEADING.fullmatch(line)) and not _is_furniture(line)
 
