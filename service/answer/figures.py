@@ -3,6 +3,7 @@
 Of the tiers of a measure (5000万美元以下的…；5000万美元及以上的…) the one that the figure falls into answers.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,9 +19,16 @@ _HOLDS = {
 }
 
 
+# Sums as people say them: 投资3000万, 6个亿.
+_IN_SHORT = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)个?(?P<scale>[百千]?[万亿])(?=[的了，,。？?]|[能可要该补贴奖给得拿领有算])"
+)
+
+
 def told_figures(question: str) -> list[Quantity]:
-    """Numbers with a unit of which the question says what they count."""
-    found = find_quantities(question, Span(0, len(question)), Nature.RULE)
+    """Numbers with a unit of which the question says what they count; a sum may lack its 元."""
+    spelt = _IN_SHORT.sub(r"\g<number>\g<scale>元", question)
+    found = find_quantities(spelt, Span(0, len(spelt)), Nature.RULE)
     return [one for one in found if one.unit and one.subject]
 
 
