@@ -22,7 +22,7 @@ _MATERIAL_HEADING = re.compile(
     r"(?:(?:申请|申报|办理|提交|提供|所需|报送|认定|兑现)的?|^)(?:材料|资料|要件)(?:清单|目录|要求|及要求)?$"
 )
 _MATERIAL_COLUMN = re.compile(r"(?:申请|申报|提交|所需)?(?:材料|资料|要件)(?:名称)?")
-_LINE, _CELL = re.compile(r"[^\n]+"), re.compile(r"[^\t\n]+|(?<=\t)(?=\t)")
+_LINE, _CELL = re.compile(r"[^\n]+"), re.compile(r"(?:^|(?<=\t))[^\t\n]*", re.MULTILINE)
 _NUMBERED_ITEM = re.compile(rf"(?:(?<=[。；;：:\n])|\A)\s*{_ENUMERATOR}[^。；;\n]+")
 _DUTY = re.compile(
     r"(?<![无不免未毋勿])(?<![无不免未毋勿][再另])(?:(?:只需|仅需|只须|仅须|需要?|须|应当?)(?:一并|同时)?(?:提供|提交|携带|上传|出示)|凭)"

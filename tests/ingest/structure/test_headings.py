@@ -77,7 +77,8 @@ def test_a_table_of_materials_lists_them() -> None:
         序号\t材料名称\t类型\t备注
         1\t卫生许可申请表\t原件\t在线填写
         2\t营业执照\t电子证照\t
+        \t租赁合同\t复印件\t
         ■ 收费信息
         收费标准：不收费
         """)
-    assert [note.text for note in materials.fields.materials] == ["卫生许可申请表", "营业执照"]
+    assert [note.text for note in materials.fields.materials] == ["卫生许可申请表", "营业执照", "租赁合同"]
