@@ -6,6 +6,7 @@ Precision comes first: only wordings that leave no doubt count.
 import re
 from collections.abc import Iterable, Iterator
 
+from ingest.fields.cells import split_cells
 from ingest.records import Note, Span
 
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+")
@@ -22,7 +23,7 @@ _MATERIAL_HEADING = re.compile(
     r"(?:(?:申请|申报|办理|提交|提供|所需|报送|认定|兑现)的?|^)(?:材料|资料|要件)(?:清单|目录|要求|及要求)?$"
 )
 _MATERIAL_COLUMN = re.compile(r"(?:申请|申报|提交|所需)?(?:材料|资料|要件)(?:名称)?")
-_LINE, _CELL = re.compile(r"[^\n]+"), re.compile(r"(?:^|(?<=\t))[^\t\n]*", re.MULTILINE)
+_LINE = re.compile(r"[^\n]+")
 _NUMBERED_ITEM = re.compile(rf"(?:(?<=[。；;：:\n])|\A)\s*{_ENUMERATOR}[^。；;\n]+")
 _DUTY = re.compile(
     r"(?<![无不免未毋勿])(?<![无不免未毋勿][再另])(?:(?:只需|仅需|只须|仅须|需要?|须|应当?)(?:一并|同时)?(?:提供|提交|携带|上传|出示)|凭)"
@@ -149,15 +150,14 @@ def _tabled(text: str, span: Span) -> Iterator[Note]:
     """The cells below 材料名称 in a table that was pasted with tabs."""
     column = -1
     for line in _LINE.finditer(text, span.start, span.end):
-        cells = list(_CELL.finditer(text, line.start(), line.end()))
-        named = [place for place, cell in enumerate(cells) if _MATERIAL_COLUMN.fullmatch(cell[0].strip())]
+        cells = split_cells(text, Span(*line.span()))
+        named = [place for place, cell in enumerate(cells) if _MATERIAL_COLUMN.fullmatch(cell.of(text))]
         if len(cells) < 2:
             column = -1
         elif named:
             column = named[0]
         elif 0 <= column < len(cells):
-            cell = cells[column]
-            yield from _items(text, cell.start(), cell.end(), _LINE_ITEM)
+            yield from _items(text, cells[column].start, cells[column].end, _LINE_ITEM)
 
 
 def _required(text: str, span: Span) -> Iterator[Note]:

@@ -1,18 +1,14 @@
 """The last day of a window: of the time for applications, or of how long a policy runs.
 
 申报时间：2026年3月1日至4月15日 · 2026年9月30日截止 · 政策执行至2027年12月31日. A window that only picks out what is
-meant (2025年1月1日至12月31日期间完成的投资) and a day
-up to which results are counted (截至2025年底，全市累计…) end nothing.
+meant (2025年1月1日至12月31日期间完成的投资) and a day up to which results are counted (截至2025年底，全市累计…) end
+nothing.
 """
 
 import re
 from dataclasses import dataclass
 
-KINDS_OF_TEXT = (
-    "方案|办法|规定|意见|通知|条例|细则|措施|政策|规则|计划|文件|法|解释|公告|通告|决定|清单|指南|指引|目录|标准|规范|规程|准则"
-    "|要点|规划|纲要|制度|预案"
-)
-SELF = rf"本(?:若干|实施|管理|暂行|工作|政策|行动|申报|专项|扶持)?(?:{KINDS_OF_TEXT})"  # how a text speaks of itself
+from ingest.fields.kinds_of_text import SELF
 
 # What may stand between a day and the word that makes it a bound: （含）, （星期五）下午17:00
 CLOCK = (

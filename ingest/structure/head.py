@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Any
 
 from ingest.fields.jurisdiction import find_jurisdiction
-from ingest.fields.windows import KINDS_OF_TEXT
+from ingest.fields.kinds_of_text import KINDS_OF_TEXT
 from ingest.records import Kind, Metadata, Span
 from ingest.structure.blocks import Block
 from ingest.structure.lines import BYLINE, DATE_LINE, DOC_NO_LINE, is_organ, is_text, organs

@@ -7,7 +7,7 @@ from ingest.structure.numbering import Style
 from ingest.structure.titles import trim
 from ingest.structure.tree import Node
 
-ASKS = re.compile(r"(?:问题?|Q)\s*[:：.．、]\s*")
+_ASKS = re.compile(r"(?:问题?|Q)\s*[:：.．、]\s*")
 _ANSWER = r"(?:答复?|A)\s*\d{0,3}\s*[:：.．、]|[【\[]答复?[】\]]"
 _MARKED = re.compile(_ANSWER)
 _SPEAKER = r"[【\[][^【】\[\]\n]{1,40}[】\]]"
@@ -20,14 +20,14 @@ def is_question(node: Node) -> bool:
     """Whether a numbered paragraph asks what the ones below it answer."""
     return bool(
         node.marker.style is Style.QUESTION
-        or ASKS.match(node.head.text, node.marker.width)
+        or _ASKS.match(node.head.text, node.marker.width)
         or (node.body and _MARKED.match(node.body[0].text))
     )
 
 
 def split_question(text: str, span: Span) -> tuple[Span, Span]:
     """The question at `span`, without its marks, and its answer without thanks for it, empty where there is none."""
-    asks = ASKS.match(text, span.start, span.end)
+    asks = _ASKS.match(text, span.start, span.end)
     start = asks.end() if asks else span.start
     answers = _ANSWERS.search(text, start, span.end)
     line = text.find("\n", start, span.end)

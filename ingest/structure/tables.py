@@ -6,10 +6,10 @@ header, of whatever table.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from ingest.fields.cells import split_cells
 from ingest.fields.deadlines import LABELS
 from ingest.fields.name_lists import ROLES
 from ingest.records import Span
@@ -23,7 +23,6 @@ _OF_ANOTHER = re.compile(
     r".*(?:名称|序号|编号|类型|类别|单位|地址|地点|时间|时限|电话|指标|环节|备注|属性|数|号|人)|(?:19|20)\d\d年.{0,3}"
 )
 _HEADER_CHARS = 12  # of a cell of a header
-_SPACE = " \t\u3000\xa0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def find_rows(text: str, blocks: Sequence[Block]) -> Mapping[int, Row | None]:
     """The rows among the paragraphs of a text, by where they start; None for the header of a table."""
     rows, header, below_row, under = dict[int, Row | None](), tuple[str, ...](), False, ""
     for block in blocks:
-        cells = list(_cells(text, block))
+        cells = _cells(text, block)
         labels = tuple(cell.of(text) for cell in cells)
         if _is_header(labels):
             header, under = labels, ""
@@ -74,19 +73,12 @@ def find_rows(text: str, blocks: Sequence[Block]) -> Mapping[int, Row | None]:
     return rows
 
 
-def _cells(text: str, block: Block) -> Iterator[Span]:
-    """The cells of the line that a paragraph is, empty ones too; only one where it has no tab."""
+def _cells(text: str, block: Block) -> list[Span]:
+    """The cells of the line that a paragraph is, which begins and may end with empty ones; one where it has no tab."""
     if "\t" not in block.text:
-        yield block.span
-        return
-    start = text.rfind("\n", 0, block.span.start) + 1
-    end = text.find("\n", block.span.end)
-    end = end if end >= 0 else len(text)
-    borders = [start - 1, *(at for at in range(start, end) if text[at] == "\t"), end]
-    for left, right in pairwise(borders):
-        cell = text[left + 1 : right]
-        at = left + 1 + len(cell) - len(cell.lstrip(_SPACE))
-        yield Span(at, max(at, left + 1 + len(cell.rstrip(_SPACE))))
+        return [block.span]
+    start, end = text.rfind("\n", 0, block.span.start) + 1, text.find("\n", block.span.end)
+    return split_cells(text, Span(start, end if end >= 0 else len(text)))
 
 
 def _is_header(labels: Sequence[str]) -> bool:

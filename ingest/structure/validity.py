@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ingest.fields.windows import SELF
+from ingest.fields.kinds_of_text import SELF
 from ingest.records import Metadata, Span
 
 DATE = r"(?P<year>(?:19|20)\d\d)\s*[年./-]\s*(?P<month>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<day>3[01]|[12]\d|0?[1-9])日?"

@@ -18,7 +18,6 @@ _HOLDS = {
     Comparator.EQ: lambda figure, limit: figure == limit,
 }
 
-
 # Sums as people say them: 投资3000万, 6个亿.
 _IN_SHORT = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)个?(?P<scale>[百千]?[万亿])(?=[的了，,。？?]|[能可要该补贴奖给得拿领有算])"
@@ -38,7 +37,7 @@ def holds_for(figures: Sequence[Quantity], conditions: Sequence[Condition]) -> b
         _HOLDS[test.operator](figure.value, test.value)
         for test in _tests(conditions)
         for figure in figures
-        if test.operator in _HOLDS and test.unit == figure.unit and _are_alike(test.subject, figure.subject or "")
+        if test.operator in _HOLDS and test.unit == figure.unit and are_alike(test.subject, figure.subject or "")
     ]
     return all(judged) if judged else None
 
@@ -53,6 +52,6 @@ def _tests(conditions: Sequence[Condition]) -> Iterator[Test]:
             yield from _tests(condition.parts)
 
 
-def _are_alike(subject: str, other: str) -> bool:
+def are_alike(subject: str, other: str) -> bool:
     """Whether two subjects share two characters in a row."""
     return any("".join(pair) in other for pair in pairwise(subject))

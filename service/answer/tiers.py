@@ -7,9 +7,9 @@ tiers don't repeat what they count, so that they count what the one before of th
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from ingest.records import Quantity, Span
+from service.answer.figures import are_alike
 
 _SCALE = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
 _UNIT = r"人|人次|户|家|个|项|件|辆|台|张|头|只|匹|场|次|吨|公斤|亩|公顷|平方米|千瓦|兆瓦|元|美元|年|个月|天"
@@ -43,8 +43,7 @@ class Tier:
 
     def counts(self, figure: Quantity) -> bool:
         """Whether it is a tier of what a figure counts."""
-        named = figure.subject or ""
-        return figure.unit == self.unit and any(one + other in named for one, other in pairwise(self.lead))
+        return figure.unit == self.unit and are_alike(self.lead, figure.subject or "")
 
     def holds(self, figure: Quantity) -> bool:
         """Whether a figure falls into it."""
