@@ -40,7 +40,8 @@ def assemble(text: str, draft: Draft, meta: Metadata) -> Measure:
     """Read clauses and fields; the measure's id is given later, when it is known what came before."""
     terms = find_terms(text, draft.span)
     tail = _read_tail(text, draft, meta)
-    spans = split_clauses(text, draft.text_span, note_ends(text, draft.text_span))
+    around = text[draft.span.start : draft.text_span.start] + text[draft.text_span.end : draft.span.end]
+    spans = split_clauses(text, draft.text_span, note_ends(text, draft.text_span), is_row="\t" in around)
     clauses = tuple(_clause(text, span, draft, meta, terms, tail.deadlines) for span in spans)
     nature = Nature.CONTEXT if draft.frame else measure_nature([clause.nature for clause in clauses])
     deadlines = (*_all(clause.fields.deadlines for clause in clauses), *tail.deadlines)

@@ -36,6 +36,7 @@ _SHARED = re.compile(
     r"(?:等(?:(?:其他)?(?:国务院|[省市区县]级|市直|相关|有关|各|成员)*(?:职能)?(?:部门|单位|地区|地方|区域|机构)?)?)?"
     r"(?:[，,、]?(?:根据|依据|按照?|依照?)?(?:各自)?职[责能](?:分工)?|分别|共同|具体|各自|按照?分工)*(?:负责|落实|推进|组织实施|牵头|配合|参与)*$"
 )
+_PHONE = re.compile(r"[\s:：]*(?:0\d{2,3}[-—－]?)?\d{7,8}$")  # of who is asked in a unit
 _MAX_NAME_CHARS = 60  # longer is a sentence
 _TAIL_CHARS = 60  # remarks and tails are shorter; bounds the search for them
 _OUTER = " \t\r\n\u3000\xa0、，,；;。.:："
@@ -98,6 +99,8 @@ def _joins_units(text: str, start: int, mark: re.Match[str], end: int) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> Item | None:
     start, end = _stripped(text, start, end)
+    phone = _PHONE.search(text, max(start, end - _TAIL_CHARS), end)
+    start, end = _stripped(text, start, phone.start() if phone else end)
     role = None
     while (remark := _REMARK.search(text, max(start, end - _TAIL_CHARS), end)) and remark.start() > start:
         role = role or remark["role"]

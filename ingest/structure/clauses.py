@@ -4,18 +4,20 @@ import re
 from collections.abc import Sequence
 
 from ingest.records import Span
+from ingest.structure.rows import table_rows
 
 _OPEN, _CLOSE = "（(《〈【[", "）)》〉】]"
 _ENDS = re.compile(r"[。！？!?；;\n：:“”（(《〈【\[）)》〉】\]]")
 
 
-def split_clauses(text: str, body: Span, notes: Sequence[int]) -> list[Span]:
+def split_clauses(text: str, body: Span, notes: Sequence[int], *, is_row: bool = False) -> list[Span]:
     """Cut a body into clauses, without the white space between them.
 
     Args:
         text: the document.
         body: the measure's text.
         notes: where its deadline notes end; each closes the clause it governs.
+        is_row: whether it is of the row of a table, in whose cells a line ends where the column is full.
     """
     borders = [end for end in notes if body.start < end <= body.end]
     spans, start = [], body.start
@@ -23,15 +25,20 @@ def split_clauses(text: str, body: Span, notes: Sequence[int]) -> list[Span]:
         spans.append(Span(start, end))
         start = end
     rest = Span(start, body.end)
-    return [span for raw in [*spans, *_sentences(text, rest)] if (span := _stripped(text, raw))]
+    return [span for raw in [*spans, *_sentences(text, rest, is_row=is_row)] if (span := _stripped(text, raw))]
 
 
-def _sentences(text: str, span: Span) -> list[Span]:
+def _sentences(text: str, span: Span, *, is_row: bool) -> list[Span]:
     """Sentences and semicolon parts; a list that a colon opens stays with the words it completes, a table whole."""
     found, start = list[Span](), span.start
     depth, quoted, listing = 0, False, text[span.start - 1 : span.start] in (":", "：")  # behind a label: 申报材料：
+    tables = _tables(text, span)
     for match in _ENDS.finditer(text, span.start, span.end):
         mark = match[0]
+        while tables and tables[0].end <= match.start():
+            tables.pop(0)
+        if (is_row and mark == "\n") or (tables and tables[0].start <= match.start()):
+            continue
         if mark in _OPEN:
             depth += 1
         elif mark in _CLOSE:
@@ -49,16 +56,22 @@ def _sentences(text: str, span: Span) -> list[Span]:
 def _closes(text: str, match: re.Match[str], start: int, *, inside: bool, quoted: bool, listing: bool) -> bool:
     mark = match[0]
     if mark == "\n":
-        return text[start : match.start()].rstrip()[-1:] not in "：:；;，,、" and not _parts_rows(text, match.start())
+        return text[start : match.start()].rstrip()[-1:] not in "：:；;，,、"
     if mark in "；;":
         return not (inside or quoted or listing)
     return not inside and text[match.end() : match.end() + 1] != "”"
 
 
-def _parts_rows(text: str, at: int) -> bool:
-    """Whether the end of a line stands between two rows of a table, which mean nothing without each other."""
-    above, below = text.rfind("\n", 0, at) + 1, text.find("\n", at + 1)
-    return "\t" in text[above:at] and "\t" in text[at + 1 : below if below >= 0 else len(text)]
+def _tables(text: str, span: Span) -> list[Span]:
+    """From the first to the last of neighbouring rows, which mean nothing without each other."""
+    rows = [row.span for row in table_rows(text, span)] if "\t" in span.of(text) else []
+    tables: list[list[Span]] = []
+    for row in rows:
+        if tables and text[tables[-1][-1].end : row.start].strip(" \t\u3000") == "\n":
+            tables[-1].append(row)
+        else:
+            tables.append([row])
+    return [Span(table[0].start, table[-1].end) for table in tables if len(table) > 1]
 
 
 def _stripped(text: str, span: Span) -> Span | None:

@@ -8,6 +8,7 @@ below it carry tails of their own, or when it is a bare heading over items.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from ingest.fields.quantities import find_quantities
@@ -43,6 +44,11 @@ def _parts(text: str, node: Node, path: tuple[str, ...], level: int, last: Node,
         yield _row(text, node.row, path)
         yield from frames(node.body, () if node is last else path)
         return
+    if any(child.row for child in node.children) and is_text(node.head.text):  # a table behind it is not of it
+        alone = replace(node, children=[child for child in node.children if not child.row])
+        for part in (alone, *(child for child in node.children if child.row)):
+            yield from _parts(text, part, path, level, last, single)
+        return
     if _is_measure(text, node):
         ends_document = node is last or any(below is last for below in node.walk())
         own, rest = _own_blocks(text, node, alone=ends_document and single)
@@ -62,7 +68,7 @@ def _parts(text: str, node: Node, path: tuple[str, ...], level: int, last: Node,
 
 
 def _is_measure(text: str, node: Node) -> bool:
-    if node.marker.style < Style.ARTICLE:
+    if node.marker.style < Style.ARTICLE or any(child.row for child in node.children):
         return False
     if not node.children or node.marker.style is Style.ARTICLE or is_question(node):
         return True

@@ -65,8 +65,12 @@ def build_tree(blocks: Sequence[Block], rows: Mapping[int, Row | None]) -> Tree:
     last: dict[Style, int] = {}
     attachments = False
     headings = find_headings(blocks)
+    row_end = 0
     for block in _with_titles(without_contents(list(_paragraphs(blocks)))):
+        if block.span.start < row_end:
+            continue  # the row goes on in it
         row = rows.get(block.span.start)
+        row_end = row.span.end if row else 0
         if row:
             marker: Marker | None = Marker(Style.ROW, row.number, 1, row.tasks[0].start - block.span.start)
         else:

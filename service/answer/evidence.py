@@ -20,6 +20,7 @@ from service.answer.details import Detail
 from service.answer.figures import holds_for, told_figures
 from service.answer.pieces import Piece, pieces
 from service.answer.sizes import are_apart, sizes
+from service.answer.table_rows import named_rows
 from service.answer.tiers import Tier, falls_into, tiers
 from service.answer.topics import Topic, names_all
 
@@ -189,7 +190,8 @@ def opened(snapshot: Snapshot, candidate: Candidate, wanted: Wanted) -> Evidence
     others = tuple(piece for piece, is_apart in zip(found, apart, strict=True) if is_apart)
     stated = [document.meta.spans.get(name) for name in ("valid_from", "valid_until")]
     validity = () if _ON_VALIDITY.search(wanted.text) else tuple(span for span in stated if span)
-    led = (best, *(found[place] for place in order[1:]))
+    rows = named_rows(document.text, measure, _terms(candidate.hit), best.span)
+    led = (*rows, best, *(found[place] for place in order[1:]))
     return Evidence(candidate, document, measure, led, others, any(meant), validity)
 
 
@@ -274,10 +276,15 @@ def _leg(hit: Hit, name: str) -> float:
 
 def _worth(text: str, piece: Piece, hit: Hit, details: Iterable[Detail]) -> float:
     """How well a sentence answers: by the passage that is nearest, by the words of the question, by the detail."""
-    assert hit.why
-    passage, quote = hit.citation, piece.span.of(text)
+    passage, quote, terms = hit.citation, piece.span.of(text), _terms(hit)
     shorter = min(passage.end - passage.start, piece.span.end - piece.span.start)
     near = _overlap(piece.span, passage) / max(1, shorter)
-    folded, total = fold(quote).text, sum(hit.why.terms.values())
-    worded = sum(value for term, value in hit.why.terms.items() if term in folded) / total if total else 0.0
+    folded, total = fold(quote).text, sum(terms.values())
+    worded = sum(value for term, value in terms.items() if term in folded) / total if total else 0.0
     return near + worded + sum(0.5 for detail in details if detail.is_in(quote))
+
+
+def _terms(hit: Hit) -> Mapping[str, float]:
+    """The words that a measure shares with the question, with their weights."""
+    assert hit.why
+    return hit.why.terms

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingest.fields.deadlines import NOTE
 from ingest.records import Clause, Measure, Span
 from ingest.structure.clauses import split_clauses
+from ingest.structure.rows import TableRow
 
 LONGEST = 200  # characters of a quote; a sentence that is longer is cut at a comma or where a line ends
 _BREAKS = "，、：；\n"
@@ -19,17 +20,19 @@ class Piece:
         span: of the document's text, at most LONGEST.
         clause: that it belongs to; None in a measure without clauses.
         note: the deadline note of its clause, such as （完成时限：2022年12月）.
+        row: of a table, which it is.
     """
 
     span: Span
     clause: Clause | None
     note: Span | None
+    row: TableRow | None = None
 
     def joined(self, other: "Piece") -> "Piece | None":
         """Both as one quote, where they are neighbours in one clause and not too long together."""
         span = Span(min(self.span.start, other.span.start), max(self.span.end, other.span.end))
         gap = span.end - span.start - (self.span.end - self.span.start) - (other.span.end - other.span.start)
-        if self.note != other.note or gap > 1 or span.end - span.start > LONGEST:
+        if self.note != other.note or self.row or other.row or gap > 1 or span.end - span.start > LONGEST:
             return None
         return Piece(span, self.clause, self.note)
 

@@ -18,6 +18,7 @@ from service.answer.asked import Asked, Kind
 from service.answer.details import Detail
 from service.answer.evidence import Evidence
 from service.answer.pieces import Piece
+from service.answer.table_rows import header_of, labelled
 
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|地区|区域)\s*[:：]\s*$")
 _LONGEST_TITLE, _LONGEST_QUOTE = 60, 280  # so that one statement always fits into an answer
@@ -80,7 +81,8 @@ def _statements(evidence: Evidence, asked: Asked, stated: Sequence[Detail], as_o
     first = [facts[kind] for kind in asked.facts if kind in facts]
     first += [listed(evidence, best, detail) for detail in stated]
     told = _dated(evidence, best) if Kind.WHEN in asked.facts else best
-    return [statement for statement in (*first, quoted(evidence, told)) if statement]
+    rows = [piece for piece in evidence.pieces if piece.row] if told.row else [told]
+    return [statement for statement in (*first, *(quoted(evidence, one) for one in rows)) if statement]
 
 
 def _dated(evidence: Evidence, best: Piece) -> Piece:
@@ -91,7 +93,11 @@ def _dated(evidence: Evidence, best: Piece) -> Piece:
 
 
 def quoted(evidence: Evidence, piece: Piece) -> Statement:
-    """A sentence of the text, with what has to be known of it in front."""
+    """A sentence of the text, or a row of a table, with what has to be known of it in front."""
+    if piece.row:
+        quotes = [Quote(evidence, span, piece) for span in (piece.span, header_of(piece.row)) if span]
+        said = labelled(evidence.text, piece)
+        return Statement(f"{caveat(evidence, piece)}{said.rstrip(_MARKS)}。", tuple(quotes))
     span = _with_notes(evidence, piece)
     quote = span.of(evidence.text).strip(_MARKS)
     end = "……" if _is_cut(evidence.text, span) else "。"

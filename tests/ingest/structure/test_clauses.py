@@ -42,6 +42,11 @@ def clauses(text: str) -> list[str]:
             ["类别\t比例\n一般\t10%\n重点\t15%", "其中一类提高5个点。", "另行通知。"],
             id="a-table-stays-whole",
         ),
+        pytest.param(
+            "类别\t比例\n一般\t减免10%，\n最长5年\n重点\t减免；不收\n另行通知。",
+            ["类别\t比例\n一般\t减免10%，\n最长5年\n重点\t减免；不收", "另行通知。"],
+            id="a-cell-that-goes-on-below",
+        ),
         pytest.param("。；", [], id="marks-alone"),
     ],
 )
@@ -58,6 +63,14 @@ def test_clauses(text: str, expected: list[str]) -> None:
 )
 def test_a_list_behind_its_label_stays_whole(text: str, count: int) -> None:
     assert len(split_clauses(text, Span(5, len(text)), ())) == count
+
+
+def test_in_a_cell_a_line_ends_no_clause() -> None:
+    text = "工业企业\n和商户；奖励\n20万元"
+    assert [span.of(text) for span in split_clauses(text, Span(0, len(text)), (), is_row=True)] == [
+        "工业企业\n和商户；",
+        "奖励\n20万元",
+    ]
 
 
 @given(st.text("甲乙。；：\n（）“”(2022年完成时限:月)", max_size=200))

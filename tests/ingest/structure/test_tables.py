@@ -70,6 +70,35 @@ def test_the_first_of_several_columns_of_text_is_the_title() -> None:
     assert drafts(text) == [("1", (), "一照多址", "在同一县域内经营，免于登记。")]
 
 
+def test_a_row_of_policies_is_a_measure_of_its_name() -> None:
+    text = (
+        "序号\t政策名称\t支持对象\t支持标准\t责任单位\n（联系电话）\t有效期\n一、财政类\n"
+        "1\t升规奖励\t首次升规的企业\t奖励20万元；连续增长的，\n再奖励10万元\t市工信局\n0851-28223417\t至2027年\n"
+    )
+    assert drafts(text) == [
+        ("1", ("财政类",), "升规奖励", "首次升规的企业\t奖励20万元；连续增长的，\n再奖励10万元"),
+    ]
+    _, found = outline(text, split_blocks(text), structured=True)
+    assert [unit.name for unit in assemble(text, found[-1], Metadata()).fields.units] == ["市工信局"]
+
+
+def test_a_table_behind_an_item_is_not_of_it() -> None:
+    text = (
+        "一、保障措施\n（一）监督评估。市政府督查室每年开展一次评估。\n附表\n"
+        + HEADER
+        + "1\t推行承诺制\t市司法局\t\t6月底\n"
+    )
+    assert drafts(text) == [
+        ("一", ("保障措施",), "监督评估", "市政府督查室每年开展一次评估。\n附表"),
+        ("1", ("保障措施",), "推行承诺制", "推行承诺制"),
+    ]
+
+
+def test_a_heading_over_rows_is_a_section_whatever_a_cell_ends_with() -> None:
+    text = "序号\t政策名称\t支持对象\t支持标准\n一、财政类\n1\t升规奖励\t企业\t20万元（市工信局负责）\n"
+    assert [(number, path) for number, path, _, _ in drafts(text)] == [("1", ("财政类",))]
+
+
 def test_what_stands_behind_a_table_is_no_part_of_its_last_row() -> None:
     text = HEADER + "1\t推行扫码入企\t市司法局\t\t6月底\n请各单位抓好落实。\n"
     _, found = outline(text, split_blocks(text), structured=True)
