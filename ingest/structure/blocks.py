@@ -12,7 +12,7 @@ from ingest.records import Span
 LOST_BREAKS_CHARS = 400  # a line this long with parting spaces has lost its line breaks
 _CJK = "\u4e00-\u9fff，。、；：？！（）“”‘’《》〈〉【】①-⑳"
 _PARTING_SPACE = re.compile(rf"(?<=[{_CJK}%])(?<![，、：；（“‘《]) (?=[{_CJK}])")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")  # blank ones too, which a pattern would be slow to pass over
 
 
 @dataclass(frozen=True, slots=True)
