@@ -23,7 +23,7 @@ from service.answer.close_reading import closely_read, is_sure, stating
 from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
 from service.answer.follow_ups import follow_ups
-from service.answer.history import is_elliptic, resolve, without_places
+from service.answer.history import Reading, is_elliptic, readings, without_places
 from service.answer.matters import named_in
 from service.answer.records import (
     Answer,
@@ -41,6 +41,7 @@ from service.answer.selection import MOST, REACH, most, near
 from service.answer.statements import Quote, Statement, distinct, has_ended, quoted, statements
 from service.answer.support import THRESHOLD, confidence
 from service.answer.topics import topics
+from service.answer.turns import is_courtesy
 from service.answer.undecided import undecided
 from service.answer.validity import on_validity
 from service.problems import problem_of
@@ -54,6 +55,34 @@ class _Side:
 
     candidates: list[Candidate]
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """What one snapshot has on a reading of a question; `sides` are best first and unread."""
+
+    asked: Asked
+    stated: tuple[Detail, ...]
+    snapshot: Snapshot
+    meant: Scope
+    wanted: Wanted
+    sides: list[list[Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The same, read: of each side what can be answered with, opened, and what of that states what is asked for."""
+
+    searched: _Searched
+    sides: list[_Side]
+    kept: list[list[Candidate]]
+    seen: list[list[Evidence]]
+    telling: list[list[Evidence]]
+
+    @property
+    def found(self) -> list[Evidence]:
+        """All that states it."""
+        return [one for side in self.telling for one in side]
 
 
 class Answerer:
@@ -116,56 +145,78 @@ class Answerer:
     ) -> Iterator[Event | Answer]:
         started = perf_counter()
         text = self._heard(checked_query(question))
-        whole = fold(resolve(text, history, self._heard)).text[:MAX_QUERY]  # folding can make a text longer
-        asked, latest = reading.read(whole, as_of.year), reading.read(text, as_of.year)
-        if latest.facts:
-            asked = replace(asked, kinds=latest.kinds, is_money=latest.is_money)
-        if is_elliptic(whole):
+        meant = readings(text, history, self._heard)
+        if is_courtesy(text) or is_elliptic(meant[0].whole):
             snapshot = self._index.snapshot
             yield Event("retrieval", {"generation": snapshot.generation, "measures": []})
             yield _timed(clarified(snapshot), started)
             return
-        stated = tuple(details(asked, fold(text).text if latest.facts else whole))
-        snapshot, meant, wanted, found_first = self._found(whole, asked, stated, filters, as_of)
-        yield Event("retrieval", _retrieval(snapshot, found_first))
-        sides = self._read(whole, wanted, found_first)
+        is_plain = len(meant) == 1
+        tries = (self._searched(one, filters, as_of) for one in meant)
+        first = next(tries)
+        if is_plain:
+            yield _retrieval(first)
+        told = self._told(first, filters, as_of)
+        if not is_plain:
+            told = next((one for one in self._all_told(told, tries, filters, as_of) if one.found), told)
+            yield _retrieval(told.searched)
+        yield _timed(self._answer(told, filters, as_of), started)
+
+    def _all_told(
+        self, first: _Told, tries: Iterator[_Searched], filters: Filters | None, as_of: date
+    ) -> Iterator[_Told]:
+        yield first
+        for one in tries:
+            yield self._told(one, filters, as_of)
+
+    def _told(self, searched: _Searched, filters: Filters | None, as_of: date) -> _Told:
+        """What can be told of what was found, by reading it."""
+        asked, stated = searched.asked, searched.stated
+        whole, snapshot, wanted = asked.text, searched.snapshot, searched.wanted
+        sides = self._read(whole, wanted, searched.sides)
         kept = [self._answering(side) for side in sides]
         seen = [[opened(snapshot, candidate, wanted) for candidate in near(side, MOST)] for side in kept]
         telling = [self._telling(whole, asked, stated, side, most(asked, len(sides))) for side in seen]
         sure = [one for side in sides if side.confidence >= self._threshold for one in side.candidates]
         if len(sides) == 1 and (valid := on_validity(self._index, snapshot, wanted, whole, sure, filters, as_of)):
-            asked, stated, telling = asked.without_times(), (), [[valid]]
-        found = [one for side in telling for one in side]
+            searched = replace(searched, asked=asked.without_times(), stated=())
+            telling = [[valid]]
+        return _Told(searched, sides, kept, seen, telling)
+
+    def _answer(self, told: _Told, filters: Filters | None, as_of: date) -> Answer:
+        searched, sides = told.searched, told.sides
+        asked, stated, snapshot, meant = searched.asked, searched.stated, searched.snapshot, searched.meant
+        found = told.found
         if not found:
             nearest = [candidate for side in sides for candidate in side.candidates]
-            yield _timed(declined(snapshot, meant, wanted, nearest, [one for side in seen for one in side]), started)
-            return
-        if len(sides) == 1 and (left_open := undecided(asked, kept[0], found, stated, snapshot, filters)):
-            yield _timed(asked_back(snapshot, left_open), started)
-            return
-        silent = [numbers for numbers, side in zip(meant.sides, telling, strict=True) if numbers and not side]
-        answer = self._written(snapshot, whole, asked, stated, meant, found, titles(snapshot, silent), as_of)
-        yield _timed(replace(answer, confidence=max(side.confidence for side in sides)), started)
+            return declined(snapshot, meant, searched.wanted, nearest, [one for side in told.seen for one in side])
+        if len(sides) == 1 and (left_open := undecided(asked, told.kept[0], found, stated, snapshot, filters)):
+            return asked_back(snapshot, left_open)
+        silent = [numbers for numbers, side in zip(meant.sides, told.telling, strict=True) if numbers and not side]
+        answer = self._written(snapshot, asked.text, asked, stated, meant, found, titles(snapshot, silent), as_of)
+        return replace(answer, confidence=max(side.confidence for side in sides))
 
     def _heard(self, question: str) -> str:
         """The question in Chinese where it is in pinyin."""
         return self._index.heard(question) if reading.is_latin(question) else question
 
-    def _found(
-        self, whole: str, asked: Asked, stated: tuple[Detail, ...], filters: Filters | None, as_of: date
-    ) -> tuple[Snapshot, Scope, Wanted, list[list[Candidate]]]:
+    def _searched(self, meant: Reading, filters: Filters | None, as_of: date) -> _Searched:
         """What one snapshot has on a question; looked for again where another is served meanwhile."""
+        whole = fold(meant.whole).text[:MAX_QUERY]  # folding can make a text longer
+        asked, asks = reading.read(whole, as_of.year), reading.read(meant.asks, as_of.year)
+        asked = replace(asked, kinds=asks.kinds, is_money=asks.is_money)
+        stated = tuple(details(asked, fold(meant.asks).text))
         while True:
             snapshot = self._index.snapshot
-            meant = scope(asked, snapshot)
-            wanted = _wanted(whole, asked, stated, meant)
+            about = scope(asked, snapshot)
+            wanted = _wanted(whole, asked, stated, about, meant.names)
             found = [
                 candidates(self._index, snapshot, replace(wanted, documents=_named(snapshot, side)), filters, as_of)
-                for side in meant.sides
+                for side in about.sides
             ]
             sides = [side for side in found if side is not None]
             if len(sides) == len(found):
-                return snapshot, meant, wanted, sides
+                return _Searched(asked, stated, snapshot, about, wanted, sides)
 
     def _read(self, whole: str, wanted: Wanted, found: Sequence[Sequence[Candidate]]) -> list[_Side]:
         """What was found, ranked anew by reading it."""
@@ -255,8 +306,8 @@ def _named(snapshot: Snapshot, side: Numbers | None) -> tuple[str, ...] | None:
     return None if side is None else tuple(ids[number] for number in sorted(side))
 
 
-def _wanted(whole: str, asked: Asked, stated: tuple[Detail, ...], meant: Scope) -> Wanted:
-    matters = tuple((*matter.names, *matter.texts) for _, matter in named_in(whole))
+def _wanted(whole: str, asked: Asked, stated: tuple[Detail, ...], meant: Scope, names: Sequence[str]) -> Wanted:
+    matters = (*((*matter.names, *matter.texts) for _, matter in named_in(whole)), *((name,) for name in names))
     topic = without_places(whole)
     text = without_asking(topic) if any(map(str.isalnum, topic)) else whole
     return Wanted(text, None, matters, topics(whole), stated, meant.must_mention, asked.is_now)
@@ -283,7 +334,7 @@ def _drafted(draft: Draft, quotes: Sequence[Quote]) -> list[Statement]:
     return [Statement(one.text, tuple(quotes[place] for place in one.excerpts)) for one in draft.sentences]
 
 
-def _retrieval(snapshot: Snapshot, sides: Sequence[Sequence[Candidate]]) -> dict[str, Any]:
+def _retrieval(searched: _Searched) -> Event:
     measures = [
         {
             "measure_id": candidate.hit.measure_id,
@@ -291,10 +342,10 @@ def _retrieval(snapshot: Snapshot, sides: Sequence[Sequence[Candidate]]) -> dict
             "document": candidate.hit.document.title,
             "confidence": candidate.hit.confidence,
         }
-        for side in sides
+        for side in searched.sides
         for candidate in side[:5]
     ]
-    return {"generation": snapshot.generation, "measures": measures}
+    return Event("retrieval", {"generation": searched.snapshot.generation, "measures": measures})
 
 
 def _events(part: Event | Answer) -> Iterator[Event]:

@@ -1,0 +1,54 @@
+"""One turn of a conversation by itself: what it says beyond the forms of talking."""
+
+import re
+
+from index.analyzer.fold import fold
+
+_LONGEST = 24  # characters of a form of talking
+_COURTESY = re.compile(
+    r"(?:谢谢|多谢|谢了|感谢|谢|好的?|好嘞|好吧|嗯+|哦+|噢+|喔+|行|可以|ok|okay|明白|知道|了解|懂|清楚|收到|你好|您好|hello|hi|在吗"
+    r"|再见|拜拜|没事|不用|没有?了|没别的|辛苦|麻烦|太好|真好|不错|厉害|你是谁|你叫什么|你(?:能|会|可以)(?:做|干)(?:什么|啥)"
+    r"|thanks?|thank you|bye|你们?|您|啊|呀|呢|哈|了|的|吧|啦|那|就|这样|先|我|\W)+",
+    re.IGNORECASE,
+)
+_HEARSAY = re.compile(
+    r"(?:我|有人|他们|别人|人家|网上|朋友|同事)?(?:听|据|都|跟我|和我)?(?:说|讲)(?:的)?(?:是|要|得|有)?[^吗呢谁哪几多什怎？?]*"
+)
+_WRONG = r"(?:不对吧?|不对不对|错了?|说错了?|打错了?|问错了?|搞错了?|弄错了?|写错了?|口误|更正(?:一下)?|纠正(?:一下)?|不是(?=[,，。\s]))"
+_MEANT = r"(?:我|咱|俺)?(?:们)?(?:是)?(?:想问|要问|问|说|指|要|想要|想知道|想看|意思是?|是说)的?(?:是|的是)?"
+_TAKES_BACK = re.compile(
+    rf"^(?:{_MEANT})?不是(?P<denied>[^,，。；！!？?\s]{{1,16}}?)(?:[,，。；！!\s]+|(?=而?是))(?:{_MEANT}|应该|而)?(?:就?是)?(?P<meant>.+)$"
+)
+_OPENS = re.compile(
+    rf"^(?:我?{_WRONG}[,，。！!\s]*(?:是(?!不是|否))?|(?:{_MEANT}|应该是|换[成做到个]?|改[成为]|(?:那|再)?(?:看|查)一?下|要是|如果是?|假如是?|若是|和|跟|与|比起?|对|我是|我在|我们?[是在])"
+    r"|(?:哦|噢|嗯+|好的?|行|算了|对了)[,，。！!\s]+|还是(?=.{2,}的)|那么|那就|那|还有|另外|再问一?下|再问问|顺便问一?下|想问一?下|请问|问一?下|并且|and\b|what about|how about|[,，、。\s])*",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"(?:的)?(?:情况|话|时候)?(?:(?:也|都)?(?:是)?(?:一样|这样|同样|如此)?[吗么嘛]?|又?怎么样|又?如何|怎样|呢|(?:相?比|比较)(?:呢|一下)?|也[可行能][以行]?[吗么嘛]?)?[?？。！!～~\s]*$"
+)
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether nothing but thanks, a greeting, assent is said: 好的，谢谢."""
+    said = text.strip()
+    return len(said) <= _LONGEST and _COURTESY.fullmatch(fold(said).text) is not None
+
+
+def is_hearsay(text: str) -> bool:
+    """Whether only something is held against the answer: 不对吧，我听说是5天."""
+    return len(text) <= _LONGEST and _HEARSAY.fullmatch(stripped(text)) is not None
+
+
+def taken_back(text: str) -> tuple[str, str]:
+    """What a turn takes back, and what is meant instead: 不是哈尔滨，我问的是长春; nothing and the turn, if it doesn't."""
+    found = _TAKES_BACK.match(fold(text).text.strip())
+    return (found["denied"], found["meant"]) if found else ("", text)
+
+
+def stripped(text: str) -> str:
+    """A turn, folded, without the words that only join it to the one before: 那大连呢 as 大连."""
+    folded = fold(text).text.strip()
+    opened = _OPENS.match(folded)
+    rest = folded[opened.end() :] if opened else folded
+    return rest if rest.strip() else folded
