@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 
 from index.analyzer.vocabulary import parts_of
+from index.browse.per_snapshot import PerSnapshot
 from index.snapshot.reader import Snapshot
 from service.answer.asked import Asked, Kind
 from service.answer.details import Detail
@@ -14,6 +16,7 @@ from service.answer.records import Answer, Holding, Missing, NearMeasure, Status
 from service.answer.scope import Scope, held
 from service.answer.statements import when, who
 from service.answer.undecided import Undecided
+from service.answer.years import named_years, years_of
 from service.viewer.addresses import measure_address
 
 NEAREST = 3
@@ -26,6 +29,8 @@ SURE_ENOUGH = 0.2  # confidence of a measure whose unit is named as the one to a
 _FRAME = re.compile(
     r"[^\u4e00-\u9fff]+|什么|怎么|怎样|多少|几[个天年月号]|哪[些个里儿]|能不能|是不是|有没有|可以|[吗呢吧啊的了是在有我你他要给和跟就才不]"
 )
+_EXAMPLES, _EXAMPLE_CHARS = 2, range(4, 16)  # of each place, and their length
+_LOOKED_AT = 50  # documents whose headings are examples
 _NAMES = {Kind.WHO: "责任单位", Kind.WHEN: "期限"}
 
 
@@ -56,9 +61,10 @@ def declined(
 
 
 def clarified(snapshot: Snapshot) -> Answer:
-    """A question that names no matter: ask for one."""
-    choices = tuple(f"{name}的哪一项政策？" for name in _places(snapshot))
-    return _empty(snapshot, Status.CLARIFY, Missing(conditions=("想了解的事项",), exists=_exists(snapshot)), choices)
+    """A question that names no matter: ask for one, with examples of each place, the newest first."""
+    return _empty(
+        snapshot, Status.CLARIFY, Missing(conditions=("想了解的事项",), exists=_exists(snapshot)), _examples(snapshot)
+    )
 
 
 def asked_back(snapshot: Snapshot, left_open: Undecided) -> Answer:
@@ -86,7 +92,9 @@ def missing(
     }
     lacked = [_NAMES[kind] for kind in asked.facts if not stated.get(kind, True)]
     years = () if meant.must_mention else meant.unmet_years  # a clause that mentions the year answers for it
-    conditions = (*meant.unmet_places, *years, *lacked, *silent)
+    spoken = [years_of(one.text, one.pieces[0]) for one in found]
+    other = [f"{year}年" for year in sorted(named_years(asked)) if all(said and year not in said for said in spoken)]
+    conditions = tuple(dict.fromkeys((*meant.unmet_places, *years, *other, *lacked, *silent)))
     return Missing(conditions=conditions) if conditions else None
 
 
@@ -114,8 +122,19 @@ def _exists(snapshot: Snapshot) -> tuple[Holding, ...]:
     return tuple(one.holding for one in held(snapshot)[:LISTED])
 
 
-def _places(snapshot: Snapshot) -> list[str]:
-    return list(dict.fromkeys(one.holding.place for one in held(snapshot) if one.holding.place))
+def _read_examples(snapshot: Snapshot) -> tuple[str, ...]:
+    texts = (one for one in held(snapshot) if one.holding.title != one.holding.doc_id)
+    newest = sorted(texts, key=lambda one: (-(one.first or 0), one.number))
+    found: dict[str | None, list[str]] = {}
+    for one in newest[:_LOOKED_AT]:
+        titles = [section.title for section in snapshot.contents.document(one.number).sections]
+        fitting = [title for title in titles if len(title) in _EXAMPLE_CHARS]
+        examples = found.setdefault(one.holding.place, [])
+        examples += [f"{one.holding.place or ''}{title}" for title in fitting[: _EXAMPLES - len(examples)]]
+    return tuple(dict.fromkeys(chain.from_iterable(found.values())))[:LISTED]
+
+
+_examples = PerSnapshot(_read_examples)
 
 
 def _unit(best: Sequence[Candidate]) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from time import perf_counter
-from typing import Any
 
 from index.analyzer.fold import fold
 from index.filters.compile import Filters
@@ -36,7 +35,7 @@ from service.answer.records import (
     Writer,
     WriterFault,
 )
-from service.answer.scope import Numbers, Scope, scope, titles
+from service.answer.scope import Numbers, Scope, places_held, scope, titles
 from service.answer.selection import MOST, REACH, most, near
 from service.answer.statements import Quote, Statement, distinct, has_ended, quoted, statements
 from service.answer.support import THRESHOLD, confidence
@@ -44,6 +43,7 @@ from service.answer.topics import topics
 from service.answer.turns import is_courtesy
 from service.answer.undecided import undecided
 from service.answer.validity import on_validity
+from service.answer.years import named_years
 from service.problems import problem_of
 
 NO_WRITER = "no endpoint of a model is configured"
@@ -193,7 +193,7 @@ class Answerer:
         if len(sides) == 1 and (left_open := undecided(asked, told.kept[0], found, stated, snapshot, filters)):
             return asked_back(snapshot, left_open)
         silent = [numbers for numbers, side in zip(meant.sides, told.telling, strict=True) if numbers and not side]
-        answer = self._written(snapshot, asked.text, asked, stated, meant, found, titles(snapshot, silent), as_of)
+        answer = self._written(snapshot, asked, stated, meant, found, titles(snapshot, silent), as_of)
         return replace(answer, confidence=max(side.confidence for side in sides))
 
     def _heard(self, question: str) -> str:
@@ -247,7 +247,6 @@ class Answerer:
     def _written(
         self,
         snapshot: Snapshot,
-        question: str,
         asked: Asked,
         stated: Sequence[Detail],
         meant: Scope,
@@ -255,7 +254,7 @@ class Answerer:
         silent: Sequence[str],
         as_of: date,
     ) -> Answer:
-        said, mode, why = self._said(question, asked, stated, found, as_of, compares=meant.compares)
+        said, mode, why = self._said(snapshot, asked, stated, found, as_of, compares=meant.compares)
         sentences, citations = assembled(said, snapshot.day(as_of), as_of)
         lacks = missing(asked, stated, meant, found, silent, as_of)
         is_partial = lacks is not None or all(has_ended(citation.document_status) for citation in citations)
@@ -274,7 +273,7 @@ class Answerer:
 
     def _said(
         self,
-        question: str,
+        snapshot: Snapshot,
         asked: Asked,
         stated: Sequence[Detail],
         found: Sequence[Evidence],
@@ -282,15 +281,19 @@ class Answerer:
         *,
         compares: bool,
     ) -> tuple[list[Statement], Mode, str]:
-        extractive = _in_turn([statements(evidence, asked, stated, as_of, is_named=compares) for evidence in found])
+        is_placed = not asked.places and places_held(snapshot) > 1
+        said = [
+            statements(evidence, asked, stated, as_of, is_named=compares, is_placed=is_placed) for evidence in found
+        ]
+        extractive = _in_turn(said)
         if not compares:
             more = besides(self._index, asked, stated, found[0], as_of.year)
-            extractive = distinct([*extractive, *(quoted(found[0], piece) for piece in more)])
+            extractive = distinct([*extractive, *(quoted(found[0], piece, as_of) for piece in more)])
         if self._writer is None:
             return extractive, "extractive", NO_WRITER
         quotes = [quote for statement in extractive for quote in statement.quotes]
         try:
-            draft = self._writer.write(question, [_excerpt(quote) for quote in quotes])
+            draft = self._writer.write(asked.text, [_excerpt(quote) for quote in quotes])
             return _drafted(draft, quotes), "generative", "every sentence was verified against its excerpts"
         except WriterFault as fault:
             return extractive, "extractive", str(fault)
@@ -310,7 +313,7 @@ def _wanted(whole: str, asked: Asked, stated: tuple[Detail, ...], meant: Scope, 
     matters = (*((*matter.names, *matter.texts) for _, matter in named_in(whole)), *((name,) for name in names))
     topic = without_places(whole)
     text = without_asking(topic) if any(map(str.isalnum, topic)) else whole
-    return Wanted(text, None, matters, topics(whole), stated, meant.must_mention, asked.is_now)
+    return Wanted(text, None, matters, topics(whole), stated, meant.must_mention, named_years(asked), asked.is_now)
 
 
 def _in_turn(said: Sequence[Sequence[Statement]]) -> list[Statement]:

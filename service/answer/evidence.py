@@ -23,6 +23,7 @@ from service.answer.sizes import are_apart, sizes
 from service.answer.table_rows import named_rows
 from service.answer.tiers import Tier, falls_into, tiers
 from service.answer.topics import Topic, names_all
+from service.answer.years import years_of
 
 _ON_VALIDITY = re.compile(r"施行|执行|实施|生效|起效|失效|有效|到期|作废|废止|过期|[管用](?:到|几年|多久)")
 _NONE = "-"  # the id of no document
@@ -33,6 +34,7 @@ DEPTH = 20  # measures looked at
 # 216.
 _DENSE, _WORDS, _COVERAGE = 38.0, 0.75, 2.5
 _HOLDS = 2.0  # what it counts that a sentence holds for just the figure that is told
+_IN_YEAR = 0.5  # likewise, that it speaks of a year that is named
 _CONTEXT, _ENDED, _UNKNOWN, _STATES = -1.2, -0.5, -0.5, 1.0
 
 
@@ -114,6 +116,7 @@ class Wanted:
         topics: likewise, for each policy term.
         details: that have to be stated.
         years: one of them has to be mentioned; () for none.
+        named_years: that the question names one by one.
         is_now: whether today's state is asked for, so that what has ended is worth less.
     """
 
@@ -123,6 +126,7 @@ class Wanted:
     topics: tuple[Topic, ...]
     details: tuple[Detail, ...]
     years: tuple[int, ...] = ()
+    named_years: frozenset[int] = frozenset()
     is_now: bool = False
 
 
@@ -182,7 +186,10 @@ def opened(snapshot: Snapshot, candidate: Candidate, wanted: Wanted) -> Evidence
         for piece, is_meant in zip(found, meant, strict=True)
     ]
     worth = [
-        _worth(document.text, piece, candidate.hit, wanted.details) - is_apart + (_HOLDS if is_meant else 0)
+        _worth(document.text, piece, candidate.hit, wanted.details)
+        - is_apart
+        + (_HOLDS if is_meant else 0)
+        + _of_year(document.text, piece, wanted.named_years)
         for piece, is_apart, is_meant in zip(found, apart, meant, strict=True)
     ]
     order = sorted(range(len(found)), key=lambda place: (-worth[place], place))
@@ -282,6 +289,12 @@ def _worth(text: str, piece: Piece, hit: Hit, details: Iterable[Detail]) -> floa
     folded, total = fold(quote).text, sum(terms.values())
     worded = sum(value for term, value in terms.items() if term in folded) / total if total else 0.0
     return near + worded + sum(0.5 for detail in details if detail.is_in(quote))
+
+
+def _of_year(text: str, piece: Piece, named: frozenset[int]) -> float:
+    """What it counts that a sentence speaks of a year that is named, or of others only."""
+    years = years_of(text, piece) if named else frozenset[int]()
+    return (_IN_YEAR if years & named else -_IN_YEAR) if years else 0.0
 
 
 def _terms(hit: Hit) -> Mapping[str, float]:

@@ -1,9 +1,9 @@
 """Follow-ups made whole by what was said before: 那沈阳呢？ after 大连的通关时间是多少 asks for 沈阳的通关时间.
 
-A conversation has a topic, the last question of its own, and a fact asked of it. Turns after that change its place, year
-or size (那沈阳呢), put another thing in its place (用气呢), ask for another fact (谁牵头), take something back (不是沈阳，
-我问的是大连), or change nothing (谢谢). What a short turn means is not always told by its words (停电多久), so that
-there can be several readings; the first that the texts answer is taken.
+A conversation has a topic, the last question of its own, and a fact asked of it. Turns after that change its place,
+year or size (那沈阳呢), put another thing in its place (用气呢), ask for another fact (谁牵头), take something back
+(不是沈阳，我问的是大连), or change nothing (谢谢). What a short turn means is not always told by its words (停电多久),
+so that there can be several readings; the first that the texts answer is taken.
 """
 
 import re
@@ -27,14 +27,18 @@ _GOES_ON = re.compile(
 _TAIL = re.compile(r"(?:的)?(?:情况|话)?(?:(?:也|都|是)*(?:一样|[可行能]以?)|怎么样|如何|比)?[呢吗么]?[的?？。！!\s]*$")
 # What may be asked of anything, and so tells of no topic.
 _OF_ANY = re.compile(
-    r"什么|哪[些个里儿家项种几一]?|怎[么样]?|如何|多[少久长大快高]|请问|一下|具体|大概|一共|总共|分别|到底|究竟|现在|目前|已经|以前|之前|以后|之后|后来|必须|需要"
+    r"什么|哪[些个里儿家项种几一]?|怎[么样]?|如何|多[少久长大快高]|(?<!开)办(?=[吗呢啊\W]|$)|请问|一下|具体|大概|一共|总共|分别|到底|究竟|现在|目前|已经|以前|之前|以后|之后|后来|必须|需要"
     r"|时间|日期|期限|时限|时长|截止|开始|结束|完成|实现|达到|落实|实施|负责|牵头|主管|部门|单位|机构|联系|电话|方式|地[址方点]|窗口|网上|线上|办理|申请|申报|提交|材料|资料|证明|手续"
     r"|符合|满足|具备|条件|要求|标准|流程|程序|步骤|费用|收费|免费|补贴|补助|奖励|罚款|报销|领取|享受|资格|规定|政策|文件|依据|办法|措施|内容|情况|业务|环节|名称"
     r"|目标|涉及|包括|一样|其[他它]|另外|最[长短多少高低快慢晚迟早]|who|when|how|much|long|many|which|what|is|are|does|do|it|the|responsible"
-    r"|时候|小时|分钟|(?:几|(?<!\d)\d{1,2}(?!\d))[个项条家次种件处款份位人天日月年]*"
-    r"|[吗呢吧嘛么啊呀了的啥谁咋是有没不要得能会可以该应让给也都还又再就才只最更很太这那它此其在到去来被把对向跟和与或由从按为需交办费钱元奖退领拿够叫算找问管补别]"
+    r"|时候|小时|分钟|(?:几|(?<!\d)\d{1,2}(?!\d))[个项条家次种件处款份位人趟回遍天日月年]*"
+    r"|[吗呢吧嘛么啊呀了的啥谁咋是有没不要得能会可以该应让给也都还又再就才只最更很太这那它此其在到去来被把对向跟和与或由从按为需交费钱元奖退领拿够叫算找问管补别]"
     r"|\W"
 )
+_COMPARES = re.compile(
+    r"(?:所以|结果)?(?:哪[个家边里儿]|谁)(?:的|城市|市)?[更最比]?较?[快慢好多少高低长短]?(?:便宜|划算|方便|优惠)?[些呢啊呀]?[?？。]*"
+)
+_ASKING = re.compile(r"怎[么样]|如何|咋|什么|啥|谁|哪|几|多少")
 _LEAST = 4  # characters of a topic; fewer may be all that is asked of the one before
 _SHORT = 25  # characters; a longer question says itself what its 这项 is
 _LONGEST = 60  # characters; a longer turn is a question of its own
@@ -149,7 +153,7 @@ def _said(text: str) -> _Said:
 
 
 def _asks(text: str) -> bool:
-    return read(text, _THIS_YEAR).kinds != (Kind.WHAT,) or bool(re.search(r"怎[么样]|如何|咋|什么|啥", text))
+    return read(text, _THIS_YEAR).kinds != (Kind.WHAT,) or _ASKING.search(text) is not None
 
 
 def _leans(question: str) -> bool:
@@ -195,7 +199,7 @@ class _Step:
 
 def _steps(topic: _Topic, text: str) -> list[_Step]:
     """What a turn that leans may make of a topic, likeliest first."""
-    if is_courtesy(text) or is_hearsay(text):
+    if is_courtesy(text) or is_hearsay(text) or _COMPARES.fullmatch(stripped(text)):
         return [_Step(topic)]
     said = _said(text)
     kept = _Topic(_moved(topic.text, said), topic.fact)
@@ -203,7 +207,8 @@ def _steps(topic: _Topic, text: str) -> list[_Step]:
         return [_Step(_begun(kept, said))]
     if said.denied and said.rest and said.denied in kept.text:
         return [_Step(replace(kept, text=kept.text.replace(said.denied, said.rest)))]
-    if not (said.content or said.is_asking or _refers(text)):
+    is_moved = bool(said.places or said.years) and len(said.content) < 2 and not said.is_asking
+    if is_moved or not (said.content or said.is_asking or _refers(text)):
         return [_Step(kept)]
     alone = _Step(_Topic(f"{''.join(_places_of(kept.text) if not said.places else ())}{stripped(text)}"))
     asked = _Topic(kept.text, said.rest)
@@ -233,11 +238,9 @@ def _instead(kept: _Topic, said: _Said) -> list[_Step]:
     kinds = read(kept.text, _THIS_YEAR).kinds
     phrase = next((_PHRASES[kind] for kind in kinds if kind in _PHRASES), "")
     frame = "".join((*_places_of(kept.text), *_years_of(kept.text)))
-    beside, swapped = (
-        _Step(_Topic(f"{kept.text} {thing}"), (thing,)),
-        _Step(_Topic(f"{frame}{thing}{phrase}"), (thing,)),
-    )
-    return [swapped, beside] if len(thing) >= _LEAST else [beside, swapped]
+    names = (thing.replace("的", ""),)
+    beside, swapped = _Step(_Topic(f"{kept.text} {thing}"), names), _Step(_Topic(f"{frame}{thing}{phrase}"), names)
+    return [swapped, beside] if phrase and len(thing) >= _LEAST else [beside, swapped]
 
 
 def _moved(text: str, said: _Said) -> str:

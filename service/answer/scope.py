@@ -120,6 +120,11 @@ def held(snapshot: Snapshot) -> tuple[Held, ...]:
     return _held(snapshot)
 
 
+def places_held(snapshot: Snapshot) -> int:
+    """How many places the documents of a snapshot are for, the nation aside."""
+    return len({one.place for one in _held(snapshot)} - {None, NATION})
+
+
 def by_number(snapshot: Snapshot) -> dict[int, Held]:
     """The same, by the number of the document."""
     return _by_number(snapshot)

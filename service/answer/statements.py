@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from index.analyzer.fold import fold
 from ingest.fields.deadlines import DATE
+from ingest.fields.jurisdiction import name_of
 from ingest.records import Deadline, Fields, Nature, Span
 from ingest.status import last_day
 from service.answer.asked import Asked, Kind
@@ -19,6 +20,7 @@ from service.answer.details import Detail
 from service.answer.evidence import Evidence
 from service.answer.pieces import Piece
 from service.answer.table_rows import header_of, labelled
+from service.answer.years import is_undated, lacks_year
 
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}(?:单位|部门|地区|区域)\s*[:：]\s*$")
 _LONGEST_TITLE, _LONGEST_QUOTE = 60, 280  # so that one statement always fits into an answer
@@ -59,7 +61,13 @@ class Statement:
 
 
 def statements(
-    evidence: Evidence, asked: Asked, stated: Sequence[Detail], as_of: date, *, is_named: bool = False
+    evidence: Evidence,
+    asked: Asked,
+    stated: Sequence[Detail],
+    as_of: date,
+    *,
+    is_named: bool = False,
+    is_placed: bool = False,
 ) -> list[Statement]:
     """What one measure answers, most wanted first.
 
@@ -69,10 +77,17 @@ def statements(
         stated: details that are asked for.
         as_of: the day on which a deadline has passed or not.
         is_named: whether each says which document it is of.
+        is_placed: whether the first says which place it is for.
     """
     said = _statements(evidence, asked, stated, as_of)
-    title = (evidence.document.meta.title or evidence.document.doc_id)[:_LONGEST_TITLE]
-    return [Statement(f"《{title}》：{one.text}", one.quotes) for one in said] if is_named else said
+    meta = evidence.document.meta
+    if is_named:
+        title = (meta.title or evidence.document.doc_id)[:_LONGEST_TITLE]
+        return [Statement(f"《{title}》：{one.text}", one.quotes) for one in said]
+    place = name_of(meta.jurisdiction) if meta.jurisdiction and is_placed else None
+    if place and said and place not in said[0].text:
+        said[0] = Statement(f"{place}：{said[0].text}", said[0].quotes)
+    return said
 
 
 def _statements(evidence: Evidence, asked: Asked, stated: Sequence[Detail], as_of: date) -> list[Statement]:
@@ -82,7 +97,7 @@ def _statements(evidence: Evidence, asked: Asked, stated: Sequence[Detail], as_o
     first += [listed(evidence, best, detail) for detail in stated]
     told = _dated(evidence, best) if Kind.WHEN in asked.facts else best
     rows = [piece for piece in evidence.pieces if piece.row] if told.row else [told]
-    return [statement for statement in (*first, *(quoted(evidence, one) for one in rows)) if statement]
+    return [statement for statement in (*first, *(quoted(evidence, one, as_of) for one in rows)) if statement]
 
 
 def _dated(evidence: Evidence, best: Piece) -> Piece:
@@ -92,16 +107,16 @@ def _dated(evidence: Evidence, best: Piece) -> Piece:
     return holding[0] if holding else best
 
 
-def quoted(evidence: Evidence, piece: Piece) -> Statement:
+def quoted(evidence: Evidence, piece: Piece, as_of: date) -> Statement:
     """A sentence of the text, or a row of a table, with what has to be known of it in front."""
     if piece.row:
         quotes = [Quote(evidence, span, piece) for span in (piece.span, header_of(piece.row)) if span]
         said = labelled(evidence.text, piece)
-        return Statement(f"{caveat(evidence, piece)}{said.rstrip(_MARKS)}。", tuple(quotes))
+        return Statement(f"{caveat(evidence, piece, as_of)}{said.rstrip(_MARKS)}。", tuple(quotes))
     span = _with_notes(evidence, piece)
     quote = span.of(evidence.text).strip(_MARKS)
     end = "……" if _is_cut(evidence.text, span) else "。"
-    return Statement(f"{caveat(evidence, piece)}{quote}{end}", (Quote(evidence, span, piece),))
+    return Statement(f"{caveat(evidence, piece, as_of)}{quote}{end}", (Quote(evidence, span, piece),))
 
 
 def _is_cut(text: str, span: Span) -> bool:
@@ -203,7 +218,7 @@ def _most_asked(evidence: Evidence, found: Sequence[T], span_of: Callable[[T], S
     return max(found, key=worded, default=None)
 
 
-def caveat(evidence: Evidence, piece: Piece) -> str:
+def caveat(evidence: Evidence, piece: Piece, as_of: date) -> str:
     """What has to be known before a quote is read; empty where the quote says all."""
     meta, status = evidence.document.meta, evidence.candidate.hit.document.status
     match status:
@@ -221,6 +236,8 @@ def caveat(evidence: Evidence, piece: Piece) -> str:
             if meta.published or meta.written
             else "（已有成效）"
         )
+    if is_undated(evidence.text, piece, meta, as_of.year):
+        return f"（{_chinese(meta.published or meta.written)}公布）"
     return ""
 
 
@@ -248,7 +265,8 @@ def _progress(found: Deadline, evidence: Evidence, as_of: date) -> str:
     if found.date is None:
         return "所在文件已失效" if found.ongoing else "原文未写明年份"
     left = (last_day(found.date) - as_of).days
-    return f"截至{as_of.isoformat()}已过" if left < 0 else f"截至{as_of.isoformat()}还有{left}天"
+    of_year = f"{found.date[:4]}年，" if lacks_year(found.text) else ""
+    return f"{of_year}截至{as_of.isoformat()}" + ("已过" if left < 0 else f"还有{left}天")
 
 
 def _dates(text: str, span: Span) -> Iterator[Span]:

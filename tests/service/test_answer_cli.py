@@ -37,16 +37,14 @@ def test_what_is_missing_is_told(small: Path) -> None:
 def test_what_is_left_open_is_asked_back(small: Path) -> None:
     assert ask(small, "那大连呢？").splitlines() == [
         "还要知道：想了解的事项。",
-        "请选：大连市的哪一项政策？",
+        "请选：大连市优化政务环境",
         "收录的文件：大连市试验行动方案（2026年）（大连市，2026—2026）",
     ]
 
 
-def test_what_is_asked_back_without_choices_offers_none(tmp_path: Path, zhaoqi: Callable[..., None]) -> None:
-    """Of a text that states no place there is none to choose."""
-    (tmp_path / "plan.txt").write_text(
-        "试验行动方案（2026年）\n\n一、优化环境\n1.推行歇业备案。企业可以办理歇业备案。\n"
-    )
+def test_what_is_asked_back_without_examples_offers_none(tmp_path: Path, zhaoqi: Callable[..., None]) -> None:
+    """A text without headings has none to offer."""
+    (tmp_path / "plan.txt").write_text("试验行动方案（2026年）\n\n企业可以办理歇业备案。\n")
     zhaoqi(tmp_path, "ingest", str(tmp_path / "plan.txt"))
     zhaoqi(tmp_path, "build", "--encoder", "hashed")
     assert ask(tmp_path, "谁牵头").splitlines() == [

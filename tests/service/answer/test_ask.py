@@ -41,7 +41,7 @@ QUESTIONS = [
     "三年方案里用水业务全程网办什么时候完成",
     "大连两版方案的用水报装有什么不同",
     "水电气联合报装办了多少件",
-    "有哪些措施",
+    "用水有哪些措施",
     "<script>alert(1)</script>用水",
     "用水\u202e报装",
 ]
@@ -80,7 +80,47 @@ def test_who_is_told_first(answerer: Answerer) -> None:
 )
 def test_when_is_told_first_and_whether_it_has_passed(answerer: Answerer, as_of: date, progress: str) -> None:
     answer = ask(answerer, "三年方案里用水业务全程网办什么时候完成", as_of=as_of)
-    assert answer.sentences[0].text == f"完成时限：2024年6月（{progress}）。"
+    assert answer.sentences[0].text == f"大连市：完成时限：2024年6月（{progress}）。"
+
+
+@pytest.mark.parametrize(
+    ("question", "is_placed"),
+    [
+        pytest.param("2026年中试基地建几个", True, id="no-place"),
+        pytest.param("大连2026年中试基地建几个", False, id="a-place"),
+    ],
+)
+def test_where_no_place_is_named_the_answer_names_its_own(
+    answerer: Answerer, question: str, *, is_placed: bool
+) -> None:
+    assert said(ask(answerer, question)).startswith("大连市：") is is_placed
+
+
+def test_a_year_that_no_sentence_speaks_of_is_missing(answerer: Answerer) -> None:
+    answer = ask(answerer, "大连2022年底用水业务全程网办什么时候完成")
+    assert answer.status is Status.PARTIAL
+    assert answer.missing
+    assert answer.missing.conditions == ("2022年",)
+
+
+@pytest.mark.parametrize("question", ["谢谢", "好的，知道了", "你好"])
+def test_what_asks_nothing_is_not_looked_for(answerer: Answerer, question: str) -> None:
+    answer = ask(answerer, question)
+    assert (answer.status, answer.sentences) == (Status.CLARIFY, ())
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "expected"),
+    [
+        pytest.param(["大连2026年用水报装要几天"], "不是大连，我问的是沈阳", "1个工作日", id="put-right"),
+        pytest.param(["大连2026年用水报装要几天", "谢谢"], "谁负责", "市水务局", id="thanks-between"),
+        pytest.param(["大连2026年中试基地建几个"], "企业歇业最长几年", "3年", id="a-matter-of-its-own"),
+        pytest.param(["2026年小微企业招用毕业生补贴多少钱"], "大型企业呢", "500元", id="another-size"),
+    ],
+)
+def test_a_conversation(answerer: Answerer, before: list[str], question: str, expected: str) -> None:
+    history = [Turn("user", text) for text in before]
+    assert expected in said(answerer.ask(question, history=history, as_of=DAY))
 
 
 def test_a_sum_is_answered_by_a_text_that_states_one(answerer: Answerer) -> None:
@@ -205,7 +245,7 @@ def test_a_question_in_pinyin_is_heard(answerer: Answerer) -> None:
 def test_a_question_without_a_matter_is_asked_back(answerer: Answerer) -> None:
     answer = ask(answerer, "那沈阳呢？")
     assert (answer.status, answer.sentences) == (Status.CLARIFY, ())
-    assert "大连市的哪一项政策？" in answer.follow_ups
+    assert "大连市优化公用事业服务" in answer.follow_ups
 
 
 def test_which_city_is_asked_back_where_it_decides(answerer: Answerer) -> None:

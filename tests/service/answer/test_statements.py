@@ -85,6 +85,27 @@ def test_until_when_the_document_holds_is_no_deadline(evidence: Evidence) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "day", "said"),
+    [
+        pytest.param("年底前建成五处。", date(2024, 1, 1), "（2022年8月17日公布）年底前建成五处。", id="years-later"),
+        pytest.param("年底前建成五处。", date(2022, 9, 1), "年底前建成五处。", id="in-that-year"),
+        pytest.param("2022年底前建成五处。", date(2024, 1, 1), "2022年底前建成五处。", id="with-its-year"),
+    ],
+)
+def test_the_year_of_a_sentence_without_one_is_said(evidence: Evidence, text: str, day: date, said: str) -> None:
+    there = replace(evidence.candidate.hit, document=replace(evidence.candidate.hit.document, status="in_force"))
+    meta = replace(evidence.document.meta, published="2022-08-17")
+    end = Span(len(text), len(text))
+    changed = replace(
+        evidence,
+        document=replace(evidence.document, text=text, meta=meta),
+        candidate=replace(evidence.candidate, hit=there),
+        measure=replace(evidence.measure, text_span=end, span=end),
+    )
+    assert quoted(changed, Piece(Span(0, len(text)), None, None), day).text == said
+
+
+@pytest.mark.parametrize(
     ("quote", "said"),
     [
         pytest.param("推行甲。", "推行甲。", id="a-sentence"),
@@ -101,4 +122,4 @@ def test_what_is_cut_shows_that_it_goes_on(evidence: Evidence, quote: str, said:
     short = replace(evidence, document=document, candidate=replace(evidence.candidate, hit=there))
     end = Span(len(text), len(text))
     measure = replace(evidence.measure, text_span=end, span=end)
-    assert quoted(replace(short, measure=measure), piece).text == said
+    assert quoted(replace(short, measure=measure), piece, DAY).text == said

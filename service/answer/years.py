@@ -1,0 +1,45 @@
+"""The years that a sentence speaks of, beside those that a question names.
+
+Of 2022年80%，2023年90% one answers for 2023, and neither for 2024. A sentence that says 年底前 and no year speaks of
+the year of its document, which who reads it years later has to know.
+"""
+
+import re
+
+from ingest.records import Metadata
+from service.answer.asked import Asked
+from service.answer.pieces import Piece
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年(?!度?[方计])|\s*[—–~～-])")
+_RELATIVE = re.compile(
+    r"[今本明去]年|年[底末内初]|[上下]半年|(?<![\d年])\d{1,2}月(?!龄|份?龄)|[本上下]月|目前|近日|截至"
+)
+_OF_A_TEXT = re.compile(
+    r"(?:19|20)\d\d年?度?(?:的|那份|这份)?[^，。？?]{0,8}?(?:方案|计划|版|文件|政策|行动|报告|办法|规定|通知|意见|条例)"
+)
+
+
+def named_years(asked: Asked) -> frozenset[int]:
+    """The years that a question names one by one, not as those of a text (2022年的方案) or of a range."""
+    if asked.editions or asked.contrasts or len(asked.years) > 2 or _OF_A_TEXT.search(asked.text):
+        return frozenset()
+    return frozenset(first for first, last in asked.years if first == last)
+
+
+def years_of(text: str, piece: Piece) -> frozenset[int]:
+    """The years that a sentence speaks of, by itself or by the deadline that governs it."""
+    said = piece.span.of(text) + (piece.note.of(text) if piece.note else "")
+    stated = {int(found[1]) for found in _YEAR.finditer(said)}
+    due = [one.date for one in (piece.clause.fields.deadlines if piece.clause else ()) if piece.span.holds(one.span)]
+    return frozenset(stated | {int(day[:4]) for day in due if day})
+
+
+def lacks_year(text: str) -> bool:
+    """Whether a text says 年底前 or the like without naming the year."""
+    return _RELATIVE.search(text) is not None and _YEAR.search(text) is None
+
+
+def is_undated(text: str, piece: Piece, meta: Metadata, this_year: int) -> bool:
+    """Whether a sentence lacks its year, which is over."""
+    appeared = meta.published or meta.written
+    return appeared is not None and int(appeared[:4]) < this_year and lacks_year(piece.span.of(text))
