@@ -22,6 +22,7 @@ from service.answer.close_reading import closely_read, is_sure, stating
 from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
 from service.answer.follow_ups import follow_ups
+from service.answer.further import further
 from service.answer.history import Reading, is_elliptic, readings, without_places
 from service.answer.matters import named_in
 from service.answer.records import (
@@ -193,7 +194,7 @@ class Answerer:
         if len(sides) == 1 and (left_open := undecided(asked, told.kept[0], found, stated, snapshot, filters)):
             return asked_back(snapshot, left_open)
         silent = [numbers for numbers, side in zip(meant.sides, told.telling, strict=True) if numbers and not side]
-        answer = self._written(snapshot, asked, stated, meant, found, titles(snapshot, silent), as_of)
+        answer = self._written(snapshot, asked, stated, meant, found, titles(snapshot, silent), filters, as_of)
         return replace(answer, confidence=max(side.confidence for side in sides))
 
     def _heard(self, question: str) -> str:
@@ -252,9 +253,10 @@ class Answerer:
         meant: Scope,
         found: Sequence[Evidence],
         silent: Sequence[str],
+        filters: Filters | None,
         as_of: date,
     ) -> Answer:
-        said, mode, why = self._said(snapshot, asked, stated, found, as_of, compares=meant.compares)
+        said, mode, why = self._said(snapshot, asked, stated, found, filters, as_of, compares=meant.compares)
         sentences, citations = assembled(said, snapshot.day(as_of), as_of)
         lacks = missing(asked, stated, meant, found, silent, as_of)
         is_partial = lacks is not None or all(has_ended(citation.document_status) for citation in citations)
@@ -277,6 +279,7 @@ class Answerer:
         asked: Asked,
         stated: Sequence[Detail],
         found: Sequence[Evidence],
+        filters: Filters | None,
         as_of: date,
         *,
         compares: bool,
@@ -289,6 +292,9 @@ class Answerer:
         if not compares:
             more = besides(self._index, asked, stated, found[0], as_of.year)
             extractive = distinct([*extractive, *(quoted(found[0], piece, as_of) for piece in more)])
+            quotes = [quote for statement in extractive for quote in statement.quotes]
+            for one in further(self._index, snapshot, asked.text, quotes, filters, as_of):
+                extractive = distinct([*extractive, *statements(one.evidence, one.asked, one.stated, as_of)])
         if self._writer is None:
             return extractive, "extractive", NO_WRITER
         quotes = [quote for statement in extractive for quote in statement.quotes]

@@ -145,15 +145,21 @@ def _said(text: str) -> _Said:
     years = tuple(found[0] for found in _WHEN.finditer(body))
     rest = without_places(_WHEN.sub("", body)) if named else _WHEN.sub("", body)
     tail = _TAIL.search(rest)
-    if goes_on and tail and not _asks(rest[: tail.start()]):
+    if goes_on and tail and not asks(rest[: tail.start()]):
         rest = rest[: tail.start()]
     known = tuple(dict.fromkeys(size.name for size in sizes(body))) if goes_on else ()
     rest = (without_sizes(rest) if known else rest).strip(" ,，。.?？!！、的")
-    return _Said(named, years, known, rest, _OF_ANY.sub("", rest), fold(denied).text, _asks(rest), goes_on)
+    return _Said(named, years, known, rest, content_of(rest), fold(denied).text, asks(rest), goes_on)
 
 
-def _asks(text: str) -> bool:
+def asks(text: str) -> bool:
+    """Whether a part of a question asks for something."""
     return read(text, _THIS_YEAR).kinds != (Kind.WHAT,) or _ASKING.search(text) is not None
+
+
+def content_of(text: str) -> str:
+    """What of a folded text names a thing, without what may be asked of anything."""
+    return _OF_ANY.sub("", text)
 
 
 def _leans(question: str) -> bool:

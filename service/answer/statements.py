@@ -27,6 +27,7 @@ _LONGEST_TITLE, _LONGEST_QUOTE = 60, 280  # so that one statement always fits in
 _LONGEST_LIST = 160  # characters between the first and the last of the units that are named together
 _MARKS = "。；;，,、：: \n"
 _LISTS = {"materials": "材料", "contacts": "联系方式"}
+_STEM = re.compile(r"(?<=..)(?:省|市|区|县|旗|自治.+)$")  # what a name of a place may be said without
 _PARTS = "，,；;。\n"  # the marks between parts of a sentence
 _TO = re.compile(r"(?:至|到|[-—–~～])+")
 _OF_A_NAME = re.compile(r"年?[度版]|[〕\]］]")  # 2025年度, 〔2025〕
@@ -85,7 +86,7 @@ def statements(
         title = (meta.title or evidence.document.doc_id)[:_LONGEST_TITLE]
         return [Statement(f"《{title}》：{one.text}", one.quotes) for one in said]
     place = name_of(meta.jurisdiction) if meta.jurisdiction and is_placed else None
-    if place and said and place not in said[0].text:
+    if place and said and place not in said[0].text and _STEM.sub("", place) not in asked.text:
         said[0] = Statement(f"{place}：{said[0].text}", said[0].quotes)
     return said
 
