@@ -22,6 +22,7 @@ DOCUMENTS, TEXTS, ALIGNMENTS, MEASURES = "documents", "texts", "alignments", "me
 PASSAGES, IDS = "passages.npy", "measure_ids.npy"
 _ID = np.dtype([("hash", "<u8"), ("row", "<i8")])
 _CACHED_DOCUMENTS = 64
+_CACHED_MEASURES = 256  # those of one question, which is told several things of each
 
 Json = Any
 
@@ -82,6 +83,7 @@ class Contents:
         self._ids = np.asarray(np.load(folder / IDS, mmap_mode="r"))
         self.document_of = document_of
         self.document = lru_cache(_CACHED_DOCUMENTS)(self._document)
+        self.packed_measure = lru_cache(_CACHED_MEASURES)(self._packed_measure)
 
     def _document(self, number: int) -> Document:
         """A document by its number, without its measures, of which `measure` gives each."""
@@ -100,8 +102,8 @@ class Contents:
         packed: dict[str, Json] = json.loads(self._documents[number])
         return packed
 
-    def packed_measure(self, row: int) -> dict[str, Json]:
-        """A measure as `ingest.packing.to_json` made it: a tenth of the time that the record takes."""
+    def _packed_measure(self, row: int) -> dict[str, Json]:
+        """A measure as `ingest.packing.to_json` made it, not to be changed: a tenth of the time that the record takes."""
         packed: dict[str, Json] = json.loads(self._measures[row])
         return packed
 
