@@ -39,7 +39,7 @@ _YEAR = (
 )
 _PART = (
     r"(?:(?P<month>1[0-2]|0?[1-9]) ?月份?(?: ?(?P<day>3[01]|[12]\d|0?[1-9]) ?日|[底末]|[上中下]旬)?"
-    r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度[底末]?"
+    r"|(?P<half>[上下])半年(?!\d{1,2}月)|第?(?P<quarter>[一二三四1-4])季度[底末]?"
     r"|年?(?P<end>[底末终])|年?内)"
 )
 # 2026-06-30 and 2026.6.30; a month alone where nothing but the end of the phrase follows, so that 2000.5万元 is none.

@@ -27,6 +27,7 @@ _LONGEST_TITLE, _LONGEST_QUOTE = 60, 280  # so that one statement always fits in
 _LONGEST_LIST = 160  # characters between the first and the last of the units that are named together
 _MARKS = "。；;，,、：: \n"
 _LISTS = {"materials": "材料", "contacts": "联系方式"}
+_LATEST = re.compile(r"最[晚迟]|全部|截止")
 _STEM = re.compile(r"(?<=..)(?:省|市|区|县|旗|自治.+)$")  # what a name of a place may be said without
 _PARTS = "，,；;。\n"  # the marks between parts of a sentence
 _TO = re.compile(r"(?:至|到|[-—–~～])+")
@@ -93,7 +94,8 @@ def statements(
 
 def _statements(evidence: Evidence, asked: Asked, stated: Sequence[Detail], as_of: date) -> list[Statement]:
     best = evidence.pieces[0]
-    facts = {Kind.WHO: who(evidence, best), Kind.WHEN: when(evidence, best, as_of)}
+    is_latest = _LATEST.search(asked.text) is not None
+    facts = {Kind.WHO: who(evidence, best), Kind.WHEN: when(evidence, best, as_of, is_latest=is_latest)}
     first = [facts[kind] for kind in asked.facts if kind in facts]
     first += [listed(evidence, best, detail) for detail in stated]
     told = _dated(evidence, best) if Kind.WHEN in asked.facts else best
@@ -158,9 +160,9 @@ def who(evidence: Evidence, piece: Piece) -> Statement | None:
     return Statement(f"{said}。", (Quote(evidence, span, piece),))
 
 
-def when(evidence: Evidence, piece: Piece, as_of: date) -> Statement | None:
+def when(evidence: Evidence, piece: Piece, as_of: date, *, is_latest: bool = False) -> Statement | None:
     """Until when, and whether that has passed; None where no date is stated."""
-    found = deadline(evidence, piece)
+    found = deadline(evidence, piece, is_latest=is_latest)
     if found:
         progress = _progress(found, evidence, as_of)
         said = f"{found.text}（{progress}）。" if progress else f"{found.text}。"
@@ -189,12 +191,17 @@ def is_dated(evidence: Evidence) -> bool:
     return bool(deadline(evidence, best)) or any(_bounds(evidence, one) for one in _dates(evidence.text, best.span))
 
 
-def deadline(evidence: Evidence, piece: Piece) -> Deadline | None:
-    """The deadline inside of a sentence, else the one of its clause, else the only one of its measure."""
+def deadline(evidence: Evidence, piece: Piece, *, is_latest: bool = False) -> Deadline | None:
+    """The deadline inside of a sentence, else the one of its clause, else the only one of its measure.
+
+    Of several in a sentence the one that is asked for, or the last where `is_latest`.
+    """
     of_clause = [one for one in (piece.clause.fields.deadlines if piece.clause else ()) if _bounds(evidence, one.span)]
-    inside = [one for one in of_clause if piece.span.holds(one.span)]
     of_measure = [one for one in evidence.measure.fields.deadlines if _bounds(evidence, one.span)]
+    inside = [one for one in dict.fromkeys([*of_clause, *of_measure]) if piece.span.holds(one.span)]
     alone = of_measure if len(of_measure) == 1 else []
+    if is_latest and (dated := [one for one in inside if one.date]):
+        return max(dated, key=lambda one: one.date or "")
     return _most_asked(evidence, inside, lambda one: one.span) or next(iter([*of_clause, *alone]), None)
 
 
