@@ -103,7 +103,7 @@ class Contents:
         return packed
 
     def _packed_measure(self, row: int) -> dict[str, Json]:
-        """A measure as `ingest.packing.to_json` made it, not to be changed: a tenth of the time that the record takes."""
+        """A measure as `ingest.packing.to_json` made it, to be left so: a tenth of the time that the record takes."""
         packed: dict[str, Json] = json.loads(self._measures[row])
         return packed
 
