@@ -61,8 +61,11 @@ _AFTER_BARS = re.compile(
 _COUNTED = re.compile(r"[一二三四五六七八九十两数几多]$")  # 三年内 is no calendar date
 _LATEST = re.compile(r"(?:不晚于|不迟于|最迟|最晚)$")
 _AFTER_BOUNDS = re.compile(rf"{CLOCK}\s?(?:之?前|以前)")
-# Each year anew, with the days before this one: 每年6月30日、12月31日
-_YEARLY = re.compile(r"每年(?:的|度)?[\d月日底末、和及与至到\-—–~～ ]{0,40}$")
+# Each year anew, with the days before this one: 每年6月30日、12月31日, 每年集中申报两次，分别为4月1日至30日和9月
+_YEARLY = re.compile(
+    r"每年(?:的|度)?(?:集中)?(?:组织|开展|安排)?(?:申报|受理|兑付|申请|申领|办理|兑现|征集|评审|发放)?(?:[一两二三四\d]次)?"
+    r"(?:[，,：:为是在于]|分别|窗口期|时间)*[\d月日底末上下半年、和及与至到\-—–~～ ]{0,40}$"
+)
 _YEAR_LEADS = re.compile(r"^\s*[，,、]")
 _QUARTER = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}

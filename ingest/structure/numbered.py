@@ -18,7 +18,7 @@ from ingest.structure.blocks import Block
 from ingest.structure.lines import is_sign_off, is_text
 from ingest.structure.nature import FRAME_TITLES
 from ingest.structure.numbering import Style
-from ingest.structure.outline import Draft, Part, frames, whole
+from ingest.structure.outline import Draft, Part, binds, frames, whole
 from ingest.structure.questions import is_question, split_question
 from ingest.structure.tables import Row
 from ingest.structure.tail import LABEL_LINE, Tail, find_tail
@@ -61,7 +61,7 @@ def _parts(text: str, node: Node, path: tuple[str, ...], level: int, last: Node,
     below = (*path, title.of(text))
     yield Section(Span(node.head.span.start, title.end), node.marker.number or None, title.of(text), level)
     if lead.start < lead.end:
-        yield whole(lead, below, frame=True)
+        yield whole(lead, below, frame=not binds(lead.of(text)))
     yield from frames(node.body, below)
     for child in node.children:
         yield from _parts(text, child, below, level + 1, last, single)

@@ -1,5 +1,6 @@
 """Sections and measures of a text: the numbered ones, or else the paragraphs under its headings."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -37,17 +38,29 @@ class Draft:
 
 
 Part = Section | Draft
+_BINDS = re.compile(
+    r"不得(?!不)|不予|严禁|应当|必须|(?<!必)须[^知]|予以(?!支持)|给予|视为|[奖补][励助贴]\D{0,8}\d|可(?:申请|申领|享受)|最[高长]\d|不超过\d"
+)
 
 
 def frames(blocks: Iterable[Block], path: tuple[str, ...]) -> Iterator[Draft]:
-    """One frame for each run of plain paragraphs; lines that say nothing, as of a document's head, part them."""
+    """One frame for each run of plain paragraphs; lines that say nothing, as of a document's head, part them.
+
+    What binds under a heading, as 给予 and 不得 do, is a measure although it has no number.
+    """
     run: list[Block] = []
     for block in [*blocks, None]:
         if block is not None and (is_text(block.text) or states(block.text) or "\t" in block.text):
             run.append(block)
         elif run:
-            yield whole(Span(run[0].span.start, run[-1].span.end), path, frame=True)
+            binding = bool(path) and any(binds(one.text) for one in run)
+            yield whole(Span(run[0].span.start, run[-1].span.end), path, frame=not binding)
             run = []
+
+
+def binds(text: str) -> bool:
+    """Whether a plain paragraph holds for somebody, and does not only lead to what follows."""
+    return _BINDS.search(text) is not None and text.rstrip()[-1:] not in "：:"
 
 
 def whole(span: Span, path: tuple[str, ...] = (), *, frame: bool = False) -> Draft:

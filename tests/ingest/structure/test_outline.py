@@ -48,6 +48,22 @@ def test_numbers_restart_in_sections_and_run_across_subsections() -> None:
     ]
 
 
+def test_a_paragraph_that_binds_under_a_heading_over_items_is_a_measure() -> None:
+    text = dedent("""\
+        一、盘活房源
+        鼓励改造闲置房屋。对一次性改造30套以上的，按每套3000元给予奖补。
+        1.甲市。改造100套。
+        2.乙市。改造200套。
+        二、规范秩序
+        推行示范文本，加强指导。
+        1.信用评价。开展评价。
+        2.联合执法。开展执法。
+        """)
+    binding = "鼓励改造闲置房屋。对一次性改造30套以上的，按每套3000元给予奖补。"
+    assert rows(text)[0] == (None, ("盘活房源",), "", binding)
+    assert rows(text, frames=True) == [(None, ("规范秩序",), "", "推行示范文本，加强指导。")]
+
+
 def test_sub_numbers_belong_to_the_measure_that_one_tail_closes() -> None:
     text = dedent("""\
         一、提升服务

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from index.search import HybridIndex
-from ingest.records import Deadline, Span
+from ingest.records import Clause, Deadline, Fields, Nature, Span
 from service.answer.evidence import Candidate, Evidence, Wanted, opened
 from service.answer.pieces import Piece
 from service.answer.statements import is_dated, quoted, when
@@ -82,6 +82,27 @@ def test_until_when_the_document_holds_is_no_deadline(evidence: Evidence) -> Non
     assert when(evidence, best, DAY) is not None
     assert when(held, best, DAY) is None
     assert when(replace(evidence, validity=(Span(0, 1),)), best, DAY) is not None
+
+
+@pytest.mark.parametrize(
+    ("is_latest", "expected"),
+    [pytest.param(False, "6月底前", id="the-first"), pytest.param(True, "12月底前", id="the-last")],
+)
+def test_of_several_deadlines_the_last_where_it_is_asked_for(
+    evidence: Evidence, *, is_latest: bool, expected: str
+) -> None:
+    text = "60%于6月底前清偿，12月底前清零。"
+    spans = [Span(text.index(word), text.index(word) + len(word)) for word in ("6月底前", "12月底前")]
+    found = tuple(
+        Deadline(span, span.of(text), day, ongoing=False)
+        for span, day in zip(spans, ("2026-06", "2026-12"), strict=True)
+    )
+    whole = Span(0, len(text))
+    clause = Clause(whole, Nature.COMMITMENT, Fields(deadlines=found))
+    changed = replace(evidence, document=replace(evidence.document, text=text))
+    told = when(changed, Piece(whole, clause, None), DAY, is_latest=is_latest)
+    assert told
+    assert told.text.startswith(expected)
 
 
 @pytest.mark.parametrize(
