@@ -315,11 +315,15 @@ def _named(snapshot: Snapshot, side: Numbers | None) -> tuple[str, ...] | None:
     return None if side is None else tuple(ids[number] for number in sorted(side))
 
 
-def _wanted(whole: str, asked: Asked, stated: tuple[Detail, ...], meant: Scope, names: Sequence[str]) -> Wanted:
-    matters = (*((*matter.names, *matter.texts) for _, matter in named_in(whole)), *((name,) for name in names))
+def _wanted(
+    whole: str, asked: Asked, stated: tuple[Detail, ...], meant: Scope, names: tuple[tuple[str, ...], ...]
+) -> Wanted:
+    matters = (*((*matter.names, *matter.texts) for _, matter in named_in(whole)), *names)
     topic = without_places(whole)
     text = without_asking(topic) if any(map(str.isalnum, topic)) else whole
-    return Wanted(text, None, matters, topics(whole), stated, meant.must_mention, named_years(asked), asked.is_now)
+    return Wanted(
+        text, None, matters, topics(whole), stated, meant.must_mention, named_years(asked), names, asked.is_now
+    )
 
 
 def _in_turn(said: Sequence[Sequence[Statement]]) -> list[Statement]:

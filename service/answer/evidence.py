@@ -34,6 +34,7 @@ DEPTH = 20  # measures looked at
 # 216.
 _DENSE, _WORDS, _COVERAGE = 38.0, 0.75, 2.5
 _HOLDS = 2.0  # what it counts that a sentence holds for just the figure that is told
+_NAMES = 1.0  # likewise, that it names what a turn added
 _IN_YEAR = 0.5  # likewise, that it speaks of a year that is named
 _CONTEXT, _ENDED, _UNKNOWN, _STATES = -1.2, -0.5, -0.5, 1.0
 
@@ -117,6 +118,7 @@ class Wanted:
         details: that have to be stated.
         years: one of them has to be mentioned; () for none.
         named_years: that the question names one by one.
+        names: what a turn added, each in one of several words, which the sentence has to be on.
         is_now: whether today's state is asked for, so that what has ended is worth less.
     """
 
@@ -127,6 +129,7 @@ class Wanted:
     details: tuple[Detail, ...]
     years: tuple[int, ...] = ()
     named_years: frozenset[int] = frozenset()
+    names: tuple[tuple[str, ...], ...] = ()
     is_now: bool = False
 
 
@@ -190,6 +193,7 @@ def opened(snapshot: Snapshot, candidate: Candidate, wanted: Wanted) -> Evidence
         - is_apart
         + (_HOLDS if is_meant else 0)
         + _of_year(document.text, piece, wanted.named_years)
+        + (_NAMES if wanted.names and names_all(piece.span.of(document.text), wanted.names) else 0)
         for piece, is_apart, is_meant in zip(found, apart, meant, strict=True)
     ]
     order = sorted(range(len(found)), key=lambda place: (-worth[place], place))

@@ -35,6 +35,7 @@ _OF_ANY = re.compile(
     r"|[吗呢吧嘛么啊呀了的啥谁咋是有没不要得能会可以该应让给也都还又再就才只最更很太这那它此其在到去来被把对向跟和与或由从按为需交钱元奖退领拿够叫算找问管补别]"
     r"|\W"
 )
+_OF_WHO_ASKS = re.compile(r"(?:我|咱|俺)(?!(?:想|要)?(?:问|要|说|指|看|查|知道))|(?:其实|实际)")
 _COMPARES = re.compile(
     r"(?:所以|结果)?(?:哪[个家边里儿]|谁)(?:的|城市|市)?[更最比]?较?[快慢好多少高低长短]?(?:便宜|划算|方便|优惠)?[些呢啊呀]?[?？。]*"
 )
@@ -62,12 +63,12 @@ class Reading:
     Attributes:
         whole: the question by itself.
         asks: the part of it that tells the kind of fact.
-        names: words that an answer has to name, so that it is on what the turn added.
+        names: what an answer has to name, so that it is on what the turn added, each in one of several words.
     """
 
     whole: str
     asks: str
-    names: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ class _Topic:
     def read(self) -> Reading:
         if not self.fact:
             return Reading(self.text, self.text)
-        return Reading(f"{self.text[: MAX_QUERY - len(self.fact) - 1]} {self.fact}".strip(), self.fact)
+        whole = f"{self.text[: MAX_QUERY - len(self.fact) - 1]} {self.fact}".strip()
+        return Reading(whole, self.fact)
 
 
 def readings(question: str, history: Sequence[Turn], heard: Callable[[str], str] = str) -> list[Reading]:
@@ -101,7 +103,9 @@ def readings(question: str, history: Sequence[Turn], heard: Callable[[str], str]
         )
     if len(question.strip()) > _LONGEST:
         return [Reading(question, question)]
-    return [*_in_the_same_place(question, _topic(earlier)), Reading(question, question)]
+    topic = _topic(earlier)
+    alone = [*_in_the_same_place(question, topic), Reading(question, question)]
+    return [*alone, *_beside(question, topic)]
 
 
 def is_elliptic(question: str) -> bool:
@@ -194,10 +198,10 @@ def _topic(earlier: Iterator[str]) -> _Topic:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What may be talked of after a turn, and the words that an answer then has to name."""
+    """What may be talked of after a turn, and what an answer then has to name."""
 
     topic: _Topic
-    names: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
 
     def read(self) -> Reading:
         return replace(self.topic.read(), names=self.names)
@@ -221,10 +225,13 @@ def _steps(topic: _Topic, text: str) -> list[_Step]:
     if said.is_asking or _refers(text) or not said.content:
         if _refers(text) or not said.content:
             return [_Step(asked)]
-        names = tuple(run for run in _OF_ANY.split(said.rest) if run and len(run) > 1)
-        if names and (said.places or said.years):
+        names = tuple((run,) for run in _OF_ANY.split(said.rest) if run and len(run) > 1)
+        is_its_own = bool(said.places or said.years) or all(run in kept.text for (run,) in names)
+        if names and is_its_own:
             return [alone, _Step(asked, names), _Step(asked)]
         return [_Step(asked, names), alone, _Step(asked)]
+    if _OF_WHO_ASKS.match(fold(text).text.strip()):
+        return [_Step(_Topic(f"{kept.text} {said.rest}")), alone]
     return [*_instead(kept, said), alone]
 
 
@@ -244,7 +251,7 @@ def _instead(kept: _Topic, said: _Said) -> list[_Step]:
     kinds = read(kept.text, _THIS_YEAR).kinds
     phrase = next((_PHRASES[kind] for kind in kinds if kind in _PHRASES), "")
     frame = "".join((*_places_of(kept.text), *_years_of(kept.text)))
-    names = (thing.replace("的", ""),)
+    names = ((thing.replace("的", ""),),)
     beside, swapped = _Step(_Topic(f"{kept.text} {thing}"), names), _Step(_Topic(f"{frame}{thing}{phrase}"), names)
     return [swapped, beside] if phrase and len(thing) >= _LEAST else [beside, swapped]
 
@@ -263,6 +270,16 @@ def _in_the_same_place(question: str, topic: _Topic) -> list[Reading]:
     if len(named) != 1 or places(fold(question).text):
         return []
     return [Reading(f"{named[0]}{question}", question)]
+
+
+def _beside(question: str, topic: _Topic) -> list[Reading]:
+    """A short question of its own as another one on what is talked of, which has to name some of its words."""
+    content = content_of(_said(question).rest)
+    if not topic.text or is_elliptic(topic.text) or len(question.strip()) > _SHORT or places(fold(question).text):
+        return []
+    pairs = (content[at : at + 2] for at in range(len(content) - 1))
+    words = tuple(pair for pair in pairs if pair not in topic.text)
+    return [replace(_Topic(topic.text, question).read(), names=(words,))] if words else []
 
 
 def _places_of(text: str) -> tuple[str, ...]:

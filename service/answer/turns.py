@@ -12,10 +12,12 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _HEARSAY = re.compile(
-    r"(?:我|有人|他们|别人|人家|网上|朋友|同事)?(?:听|据|都|跟我|和我)?(?:说|讲)(?:的)?(?:是|要|得|有)?[^吗呢谁哪几多什怎？?]*"
+    r"(?:可是?|但是?|不过)?(?:(?:我|有人|他们|别人|人家|网上|朋友|同事)?(?:听|据|都|跟我|和我)?(?:说|讲)|我(?:看|记得|以为|查到?|印象)[^吗呢谁哪几多什怎？?]{0,10}?(?:写|说|是))"
+    r"(?:的|着)?(?:是|要|得|有)?[^吗呢谁哪几多什怎？?]*"
 )
 _WRONG = r"(?:不对吧?|(?:[说打问搞弄写]?错)了?|口误|[更纠]正(?:一下)?|不是(?=[,，。\s]))"
-_MEANT = r"(?:(?:我|咱|俺)们?是?(?:想问|要问|问|说|指|要|想要|想知道|想看|意思)的?是?|[问说指]的是)"
+_MEANT = r"(?:(?:我|咱|俺)们?是?(?:想问|要问|问|说|指|要|想要|想知道|想看|意思)一?下?的?是?|[问说指]的是)"
+_SLIP = re.compile(rf"[,，。\s]+我?(?:刚才?)?{_WRONG}[。！!\s]*$")
 _TAKES_BACK = re.compile(
     rf"^{_MEANT}?不是(?P<denied>[^,，。；！!？?\s]{{1,16}}?)[,，。；！!\s]*(?:{_MEANT}|(?:应该|而|就)?是)(?P<meant>.+)$"
 )
@@ -47,7 +49,7 @@ def taken_back(text: str) -> tuple[str, str]:
 
 def stripped(text: str) -> str:
     """A turn, folded, without the words that only join it to the one before: 那大连呢 as 大连."""
-    folded = fold(text).text.strip()
+    folded = _SLIP.sub("", fold(text).text.strip())
     opened = _OPENS.match(folded)
     rest = folded[opened.end() :] if opened else folded
     return rest if rest.strip() else folded

@@ -127,7 +127,23 @@ def test_questions_that_name_no_matter(question: str, *, expected: bool) -> None
 def test_a_short_turn_has_several_readings(
     before: str, question: str, expected: list[tuple[str, tuple[str, ...]]]
 ) -> None:
-    assert [(one.whole, one.names) for one in readings(question, asked(before))] == expected
+    assert [(one.whole, tuple(word for (word,) in one.names)) for one in readings(question, asked(before))] == expected
+
+
+def test_a_short_question_of_its_own_may_be_on_what_is_talked_of() -> None:
+    own, beside = readings("限定医院吗", asked("异地就医备案要开证明吗，多久有效"))
+    assert own.whole == "限定医院吗"
+    assert beside.whole == "异地就医备案要开证明吗，多久有效 限定医院吗"
+    assert beside.names == (("限定", "定医", "医院"),)
+
+
+def test_what_who_asks_tells_of_themselves_is_a_condition() -> None:
+    assert readings("我毕业三年了", asked("灵活就业社保补贴能领吗"))[0].whole == "灵活就业社保补贴能领吗 我毕业三年了"
+
+
+def test_a_question_whose_words_are_those_of_the_one_before_is_its_own_first() -> None:
+    found = readings("备案一次管多久", asked("异地就医备案要开证明吗，能直接结算吗"))
+    assert found[0].whole == "备案一次管多久"
 
 
 def test_the_fact_is_that_of_the_last_turn_and_another_place_keeps_it() -> None:

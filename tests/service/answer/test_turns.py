@@ -24,7 +24,13 @@ def test_courtesy(text: str, *, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("不对吧，我听说是5天", True), ("我听说要收费", True), ("听说了吗，补贴多少", False), ("说明材料有哪些", False)],
+    [
+        ("不对吧，我听说是5天", True),
+        ("我看方案写的是75%啊", True),
+        ("我听说要收费", True),
+        ("听说了吗，补贴多少", False),
+        ("说明材料有哪些", False),
+    ],
 )
 def test_hearsay(text: str, *, expected: bool) -> None:
     assert is_hearsay(text) is expected
@@ -53,6 +59,7 @@ def test_what_is_taken_back(text: str, expected: tuple[str, str]) -> None:
         ("换成沈阳怎么样", "沈阳怎么样"),
         ("哦，那货车通行证呢", "货车通行证呢"),
         ("要什么材料", "要什么材料"),
+        ("去年其实是六百万美元，说错了", "去年其实是六百万美元"),
         ("那", "那"),
     ],
 )
