@@ -7,6 +7,8 @@ from ingest.records import Span
 from ingest.structure.rows import table_rows
 
 _OPEN, _CLOSE = "（(《〈【[", "）)》〉】]"
+_WRAPPED = 24  # characters of a line that is no heading or item
+_GOES_ON = re.compile(r"[\u4e00-\u9fff]{2}(?![、．.：:])")
 _ENDS = re.compile(r"[。！？!?；;\n：:“”（(《〈【\[）)》〉】\]]")
 
 
@@ -47,10 +49,21 @@ def _sentences(text: str, span: Span, *, is_row: bool) -> list[Span]:
             quoted = mark == "“"
         elif mark in "：:":
             listing = listing or not (depth or quoted)
-        elif _closes(text, match, start, inside=depth > 0, quoted=quoted, listing=listing):
+        elif not (mark == "\n" and _wraps(text, match.start(), start, inside=depth > 0)) and _closes(
+            text, match, start, inside=depth > 0, quoted=quoted, listing=listing
+        ):
             found.append(Span(start, match.end()))
             start, depth, quoted, listing = match.end(), 0, False, False
     return [*found, Span(start, span.end)]
+
+
+def _wraps(text: str, at: int, start: int, *, inside: bool) -> bool:
+    """Whether a line ends in the middle of a sentence: in a bracket, or a long one before one that goes on to a mark."""
+    above = text[max(start, text.rfind("\n", 0, at) + 1) : at].rstrip()
+    end = text.find("\n", at + 1)
+    below = text[at + 1 : end if end >= 0 else len(text)].strip()
+    goes_on = _GOES_ON.match(below) is not None and below[-1:] in "。；，、"
+    return goes_on and (inside or (len(above) >= _WRAPPED and "，" in above and above[-1:].isalnum()))
 
 
 def _closes(text: str, match: re.Match[str], start: int, *, inside: bool, quoted: bool, listing: bool) -> bool:

@@ -36,6 +36,7 @@ _TITLE_START = re.compile(
 )
 _SYMBOL = r"[\s\u2190-\u23ff\u2500-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]*"  # pictures around the words of a card
 _WORDS = re.compile(rf"{_SYMBOL}(?P<words>.*?){_SYMBOL}$", re.DOTALL)
+_LABELLED = re.compile(r"(?:(?:文件|信息)?标\s*题|(?:文件|信息)?名\s*称)\s*[:：]\s*(?P<title>[^\t\n]*\S)")
 _BREADCRUMB = re.compile(r"[>＞»]|当前位置")
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (Kind.PLAN, "方案|计划|规划|要点|纲要|预案|行动"),
@@ -49,6 +50,7 @@ _KIND_END = re.compile(
         ("(?:", r")(?:[（(][^）)]*[)）]|[一二三四五六七八九十])*$")
     )
 )
+_SUMS_UP = re.compile(r"总结(?:[及和暨与、]|以及)")  # 2025年工作总结及2026年工作计划
 _FORWARDED = re.compile(r"(?:印发|转发|公布|发布|批转)(?P<title>.+?)的(?:通知|公告|通告|决定)$")
 _ARTICLE = re.compile(r"\s+第[一二三四五六七八九十百千零〇]+条.*$")
 # （2025年6月26日某市第六届人民代表大会常务委员会第三十三次会议通过）
@@ -119,6 +121,8 @@ def kind_of(title: str) -> Kind | None:
     """The kind a title names; a notice that puts a plan into force is a plan, what explains a text is a notice."""
     if _TITLE_START.match(title):
         return Kind.NOTICE
+    if _SUMS_UP.search(title):
+        return Kind.REPORT
     forwarded = _FORWARDED.search(title)
     match = _KIND_END.search(_ARTICLE.sub("", forwarded["title"] if forwarded else title).strip("《》〈〉“” "))
     return Kind(match.lastgroup) if match and match.lastgroup else None
@@ -174,7 +178,10 @@ def _title(blocks: Sequence[Block]) -> list[_Found]:
 
 
 def _worded(block: Block) -> Block:
-    """A paragraph without the pictures around its words, unless it is nothing but pictures."""
+    """A paragraph without the pictures around its words, unless it is nothing but pictures, or without 标题：before it."""
+    labelled = _LABELLED.match(block.text)
+    if labelled:
+        return Block(_inside(block, labelled.span("title")), labelled["title"])
     words = _WORDS.match(block.text)
     if not (words and words["words"]):
         return block

@@ -42,7 +42,7 @@ def numbered_parts(text: str, tree: Tree) -> Iterator[Part]:
 def _parts(text: str, node: Node, path: tuple[str, ...], level: int, last: Node, single: bool) -> Iterator[Part]:
     if node.row:
         yield _row(text, node.row, path)
-        yield from frames(node.body, () if node is last else path)
+        yield from frames(node.body, () if node is last else path, closing=node is last)
         return
     if any(child.row for child in node.children) and is_text(node.head.text):  # a table behind it is not of it
         alone = replace(node, children=[child for child in node.children if not child.row])
@@ -53,7 +53,7 @@ def _parts(text: str, node: Node, path: tuple[str, ...], level: int, last: Node,
         ends_document = node is last or any(below is last for below in node.walk())
         own, rest = _own_blocks(text, node, alone=ends_document and single)
         yield _measure(text, node, own, path)
-        yield from frames(rest, () if ends_document else path)
+        yield from frames(rest, () if ends_document else path, closing=ends_document)
         return
     title, lead = split_title(text, Span(node.head.span.start + node.marker.width, node.head.span.end))
     if title.start == title.end:

@@ -38,29 +38,31 @@ class Draft:
 
 
 Part = Section | Draft
-_BINDS = re.compile(
-    r"不得(?!不)|不予|严禁|应当|必须|(?<!必)须[^知]|予以(?!支持)|给予|视为|[奖补][励助贴]\D{0,8}\d|可(?:申请|申领|享受)|最[高长]\d|不超过\d"
-)
+_GRANTS = r"不得(?!不)|不予|严禁|给予|视为|[奖补][励助贴]\D{0,8}\d|可(?:申请|申领|享受)|最[高长]\d|不超过\d"
+_CLOSES = re.compile(_GRANTS)
+_BINDS = re.compile(rf"{_GRANTS}|应当|必须|(?<!必)须[^知]|予以(?!支持)")
+_TELLS = re.compile(r"(?:完成|达到|实现|力争|突破|增长|下降|目标)[^。；]{0,20}\d")
 
 
-def frames(blocks: Iterable[Block], path: tuple[str, ...]) -> Iterator[Draft]:
+def frames(blocks: Iterable[Block], path: tuple[str, ...], *, closing: bool = False) -> Iterator[Draft]:
     """One frame for each run of plain paragraphs; lines that say nothing, as of a document's head, part them.
 
-    What binds under a heading, as 给予 and 不得 do, is a measure although it has no number.
+    What binds, as 给予 and 不得 do, is a measure although it has no number, under a heading or, `closing`, behind the last
+    measure; and so is what tells figures under a heading.
     """
     run: list[Block] = []
     for block in [*blocks, None]:
         if block is not None and (is_text(block.text) or states(block.text) or "\t" in block.text):
             run.append(block)
         elif run:
-            binding = bool(path) and any(binds(one.text) for one in run)
+            binding = any((path and binds(one.text)) or (closing and _CLOSES.search(one.text)) for one in run)
             yield whole(Span(run[0].span.start, run[-1].span.end), path, frame=not binding)
             run = []
 
 
 def binds(text: str) -> bool:
-    """Whether a plain paragraph holds for somebody, and does not only lead to what follows."""
-    return _BINDS.search(text) is not None and text.rstrip()[-1:] not in "：:"
+    """Whether a plain paragraph holds for somebody or tells figures, and does not only lead to what follows."""
+    return (_BINDS.search(text) or _TELLS.search(text)) is not None and text.rstrip()[-1:] not in "：:"
 
 
 def whole(span: Span, path: tuple[str, ...] = (), *, frame: bool = False) -> Draft:

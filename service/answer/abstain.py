@@ -93,7 +93,11 @@ def missing(
     lacked = [_NAMES[kind] for kind in asked.facts if not stated.get(kind, True)]
     years = () if meant.must_mention else meant.unmet_years  # a clause that mentions the year answers for it
     spoken = [years_of(one.text, one.pieces[0]) for one in found]
-    other = [f"{year}年" for year in sorted(named_years(asked)) if all(said and year not in said for said in spoken)]
+    other = [
+        f"{year}年"
+        for year in sorted(named_years(asked, as_of.year))
+        if all(said and year not in said for said in spoken)
+    ]
     conditions = tuple(dict.fromkeys((*meant.unmet_places, *years, *other, *lacked, *silent)))
     return Missing(conditions=conditions) if conditions else None
 

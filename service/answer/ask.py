@@ -178,8 +178,8 @@ class Answerer:
         kept = [self._answering(side) for side in sides]
         seen = [[opened(snapshot, candidate, wanted) for candidate in near(side, MOST)] for side in kept]
         telling = [self._telling(whole, asked, stated, side, most(asked, len(sides))) for side in seen]
-        sure = [one for side in sides if side.confidence >= self._threshold for one in side.candidates]
-        if len(sides) == 1 and (valid := on_validity(self._index, snapshot, wanted, whole, sure, filters, as_of)):
+        near_to = sides[0].candidates if len(sides) == 1 else []
+        if valid := on_validity(self._index, snapshot, wanted, whole, near_to, filters, as_of):
             searched = replace(searched, asked=asked.without_times(), stated=())
             telling = [[valid]]
         return _Told(searched, sides, kept, seen, telling)
@@ -210,7 +210,7 @@ class Answerer:
         while True:
             snapshot = self._index.snapshot
             about = scope(asked, snapshot)
-            wanted = _wanted(whole, asked, stated, about, meant.names)
+            wanted = _wanted(whole, asked, stated, about, meant.names, as_of.year)
             found = [
                 candidates(self._index, snapshot, replace(wanted, documents=_named(snapshot, side)), filters, as_of)
                 for side in about.sides
@@ -316,13 +316,26 @@ def _named(snapshot: Snapshot, side: Numbers | None) -> tuple[str, ...] | None:
 
 
 def _wanted(
-    whole: str, asked: Asked, stated: tuple[Detail, ...], meant: Scope, names: tuple[tuple[str, ...], ...]
+    whole: str,
+    asked: Asked,
+    stated: tuple[Detail, ...],
+    meant: Scope,
+    names: tuple[tuple[str, ...], ...],
+    this_year: int,
 ) -> Wanted:
     matters = (*((*matter.names, *matter.texts) for _, matter in named_in(whole)), *names)
     topic = without_places(whole)
     text = without_asking(topic) if any(map(str.isalnum, topic)) else whole
     return Wanted(
-        text, None, matters, topics(whole), stated, meant.must_mention, named_years(asked), names, asked.is_now
+        text,
+        None,
+        matters,
+        topics(whole),
+        stated,
+        meant.must_mention,
+        named_years(asked, this_year),
+        names,
+        asked.is_now,
     )
 
 

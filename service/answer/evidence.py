@@ -23,7 +23,7 @@ from service.answer.sizes import are_apart, sizes
 from service.answer.table_rows import named_rows
 from service.answer.tiers import Tier, falls_into, tiers
 from service.answer.topics import Topic, names_all
-from service.answer.years import years_of
+from service.answer.years import headed_years, years_of
 
 _ON_VALIDITY = re.compile(r"施行|执行|实施|生效|起效|失效|有效|到期|作废|废止|过期|[管用](?:到|几年|多久)")
 _NONE = "-"  # the id of no document
@@ -37,6 +37,7 @@ _HOLDS = 2.0  # what it counts that a sentence holds for just the figure that is
 _NAMES = 1.0  # likewise, that it names what a turn added
 _IN_YEAR = 0.5  # likewise, that it speaks of a year that is named
 _CONTEXT, _ENDED, _UNKNOWN, _STATES = -1.2, -0.5, -0.5, 1.0
+_HEADED = 4.0  # what it counts that the headings name a year that the question names, or only others
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -263,6 +264,7 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
         + _COVERAGE * (_leg(hit, "coverage") - best["coverage"])
         + (_CONTEXT if packed["nature"] == Nature.CONTEXT else 0)
         + _of_status(hit.document.status) * (2 if wanted.is_now else 1)
+        + _HEADED * _agrees(headed_years(hit.section_path), wanted.named_years)
         + (_STATES if wanted.details and all(detail.is_in(hit.citation.quote) for detail in wanted.details) else 0)
     )
     titled = f"{hit.document.title or ''} {whole}"  # what a document is about, its measures need not repeat
@@ -297,8 +299,14 @@ def _worth(text: str, piece: Piece, hit: Hit, details: Iterable[Detail]) -> floa
 
 def _of_year(text: str, piece: Piece, named: frozenset[int]) -> float:
     """What it counts that a sentence speaks of a year that is named, or of others only."""
-    years = years_of(text, piece) if named else frozenset[int]()
-    return (_IN_YEAR if years & named else -_IN_YEAR) if years else 0.0
+    return _IN_YEAR * _agrees(years_of(text, piece), named) if named else 0.0
+
+
+def _agrees(years: frozenset[int], named: frozenset[int]) -> int:
+    """1 where years are among those that are named, -1 where none is; 0 where either is open."""
+    if not (years and named):
+        return 0
+    return 1 if years & named else -1
 
 
 def _terms(hit: Hit) -> Mapping[str, float]:

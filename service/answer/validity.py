@@ -13,9 +13,11 @@ from ingest.records import Span
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
 
 _OWN = "条例|办法|通知|通告|公告|措施|方案|意见|细则|规则|清单|计划|规划"  # that a title ends with
-_ANY = "政策|文件|规定|新规"  # what any may be called
+_ANY = r"政策|文件|规定|新规|[\d一二三四五六七八九十]+条"  # what any may be called
 _TEXT = rf"(?:(?P<kind>{_OWN})|{_ANY})(?:[（(]试行[）)])?[》”]?"
-_DAY = r"(?:(?:什么|啥|甚么)时候|何时|几时|哪(?:一)?[年天月]|几月|几号|什么时间|多久|几年|多长时间)"
+_DAY = (
+    r"(?:(?:什么|啥|甚么)时候|何时|几时|哪(?:一)?[年天月](?:哪(?:一)?[月天日])?|几月|几号|什么时间|多久|几年|多长时间)"
+)
 _LINK = r"(?:[自从到至在是的会要能将才就可,，]|到底|正式|开始|最[晚迟]|[管用])*"
 _FROM = rf"{_LINK}{_DAY}{_LINK}(?:施行|执行|实施|生效|起效)|{_LINK}(?:施行|执行|实施|生效)(?:的)?(?:日期|时间|日子)"
 _UNTIL = (
@@ -27,6 +29,7 @@ _ASKS = {
     for name, words in (("valid_from", _FROM), ("valid_until", _UNTIL))
 }
 _STATED = "自起施行，有效期至"
+_FILLS = re.compile(r"[这那]个?|我们?|你们?|的|新的?|出台|[\d一二三四五六七八九十]+条$")
 _LEAST = 0.5  # share of the pairs of characters of a name that a title holds
 
 
@@ -76,5 +79,5 @@ def _led(evidence: Evidence, span: Span) -> Evidence | None:
 
 
 def _likeness(called: str, title: str) -> float:
-    pairs = [one + other for one, other in pairwise(called)]
+    pairs = [one + other for one, other in pairwise(_FILLS.sub("", called))]
     return sum(pair in title for pair in pairs) / len(pairs) if pairs else 0.0

@@ -5,6 +5,7 @@ the year of its document, which who reads it years later has to know.
 """
 
 import re
+from collections.abc import Sequence
 
 from ingest.records import Metadata
 from service.answer.asked import Asked
@@ -14,16 +15,23 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年(?!度?[方计])|\s*[—–~～
 _RELATIVE = re.compile(
     r"[今本明去]年|年[底末内初]|[上下]半年|(?<![\d年])\d{1,2}月(?!龄|份?龄)|[本上下]月|目前|近日|截至"
 )
+_FROM_NOW = {"今年": 0, "去年": -1, "明年": 1}
 _OF_A_TEXT = re.compile(
     r"(?:19|20)\d\d年?度?(?:的|那份|这份)?[^，。？?]{0,8}?(?:方案|计划|版|文件|政策|行动|报告|办法|规定|通知|意见|条例)"
 )
 
 
-def named_years(asked: Asked) -> frozenset[int]:
-    """The years that a question names one by one, not as those of a text (2022年的方案) or of a range."""
+def named_years(asked: Asked, this_year: int) -> frozenset[int]:
+    """The years that a question names one by one, 今年 and 去年 too, not as those of a text (2022年的方案) or of a range."""
     if asked.editions or asked.contrasts or len(asked.years) > 2 or _OF_A_TEXT.search(asked.text):
         return frozenset()
-    return frozenset(first for first, last in asked.years if first == last)
+    told = {this_year + later for word, later in _FROM_NOW.items() if word in asked.text}
+    return frozenset({first for first, last in asked.years if first == last} | told)
+
+
+def headed_years(section_path: Sequence[str]) -> frozenset[int]:
+    """The years that the headings over a measure name: 2026年工作计划."""
+    return frozenset(int(found[1]) for heading in section_path for found in _YEAR.finditer(heading))
 
 
 def years_of(text: str, piece: Piece) -> frozenset[int]:

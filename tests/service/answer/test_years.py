@@ -19,7 +19,7 @@ from service.answer.years import lacks_year, named_years, years_of
     ],
 )
 def test_years_that_a_question_names(question: str, expected: set[int]) -> None:
-    assert named_years(read(question, 2026)) == expected
+    assert named_years(read(question, 2026), 2026) == expected
 
 
 def test_a_sentence_speaks_of_its_years_and_of_those_of_its_deadlines() -> None:
