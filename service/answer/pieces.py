@@ -1,6 +1,6 @@
 """The sentences of a measure, each with the deadline note that governs it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.fields.deadlines import NOTE
@@ -9,6 +9,7 @@ from ingest.structure.clauses import split_clauses
 from ingest.structure.rows import TableRow
 
 LONGEST = 200  # characters of a quote; a sentence that is longer is cut at a comma or where a line ends
+SHORT = 16  # characters of a part of a sentence that means little by itself
 _BREAKS = "，、：；\n"
 
 
@@ -39,10 +40,35 @@ class Piece:
 
 def pieces(text: str, measure: Measure) -> list[Piece]:
     """The sentences of a measure in text order; its heading where it has no text."""
-    found = [piece for part, clause in _parts(measure) for piece in _of_part(text, part, clause)]
+    parts = [piece for part, clause in _parts(measure) for piece in _of_part(text, part, clause)]
+    found = [*_with_short_ones(text, parts)]
     return (
         found or [Piece(span, None, None) for span in (measure.title_span, measure.span) if span.start < span.end][:1]
     )
+
+
+def _with_short_ones(text: str, found: Sequence[Piece]) -> Iterator[Piece]:
+    """Sentences, a short part of one with the next: 住宅：80元/件；非住宅：550元/件。"""
+    waiting: Piece | None = None
+    for piece in found:
+        both = waiting.joined(piece) if waiting and _goes_with(text, waiting, piece) else None
+        if waiting and not both:
+            yield waiting
+        waiting = both or piece
+    if waiting:
+        yield waiting
+
+
+def _goes_with(text: str, one: Piece, other: Piece) -> bool:
+    """Whether two neighbours are parts of a sentence, either is short, and what holds for one holds for the other."""
+    clauses = [piece.clause for piece in (one, other) if piece.clause]
+    is_alike = one.clause is other.clause or not any(part.fields.deadlines or part.fields.units for part in clauses)
+    is_part = one.span.of(text).rstrip()[-1:] == "；" and "\n" not in text[one.span.start : other.span.start]
+    return is_alike and is_part and min(_length(one), _length(other)) < SHORT
+
+
+def _length(piece: Piece) -> int:
+    return piece.span.end - piece.span.start
 
 
 def _parts(measure: Measure) -> Iterator[tuple[Span, Clause | None]]:

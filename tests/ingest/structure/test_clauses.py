@@ -65,6 +65,23 @@ def test_a_list_behind_its_label_stays_whole(text: str, count: int) -> None:
     assert len(split_clauses(text, Span(5, len(text)), ())) == count
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param("对新建基地，按实际投入（不含土地\n购置费用）的20%给予补助。", 1, id="in-a-bracket"),
+        pytest.param(
+            "支持企业在境外的主流平台上开设直播账号，其年成交\n额达到500万元的，给予补助。", 1, id="in-a-long-line"
+        ),
+        pytest.param("支持对象\n在本市注册的企业，均可申请。", 2, id="behind-a-heading"),
+        pytest.param(
+            "支持企业在境外的主流平台上开设直播账号，推动其出海\n1.补助标准。按投入补助。", 3, id="before-a-number"
+        ),
+    ],
+)
+def test_a_line_that_wraps_in_a_sentence_ends_no_clause(text: str, count: int) -> None:
+    assert len(clauses(text)) == count
+
+
 def test_in_a_cell_a_line_ends_no_clause() -> None:
     text = "工业企业\n和商户；奖励\n20万元"
     assert [span.of(text) for span in split_clauses(text, Span(0, len(text)), (), is_row=True)] == [

@@ -98,9 +98,11 @@ def test_a_path_through_a_site_is_no_title(line: str) -> None:
         ("📢关于申报补贴的通知👏", "关于申报补贴的通知"),
         ("【一图读懂】公积金新政来啦！👏", "【一图读懂】公积金新政来啦！"),
         ("①关于申报补贴的通知", None),
+        ("标　　题:\t关于申报补贴的通知\t文号：1", "关于申报补贴的通知"),
+        ("名称：关于申报补贴的通知", "关于申报补贴的通知"),
     ],
 )
-def test_pictures_around_a_title_are_no_part_of_it(line: str, title: str | None) -> None:
+def test_pictures_around_a_title_and_its_label_are_no_part_of_it(line: str, title: str | None) -> None:
     meta = head(f"{line}\n近日印发了通知。\n")
     assert meta.title == title
     assert title is None or meta.spans["title"].of(line) == title
@@ -341,6 +343,7 @@ def test_the_office_that_a_page_is_from_tells_the_place(title: str, source: str,
         ("办法（试行）", Kind.REGULATION),
         ("关于审议意见情况的报告", Kind.REPORT),
         ("优化营商环境典型做法", Kind.PRESS),
+        ("某局2025年工作总结及2026年工作计划", Kind.REPORT),
         ("《关于稳岗扩岗的通知》政策解读", Kind.NOTICE),
         ("稳岗返还热点问答（一）", Kind.NOTICE),
         ("企业开办百问百答", Kind.NOTICE),

@@ -64,6 +64,18 @@ def test_a_paragraph_that_binds_under_a_heading_over_items_is_a_measure() -> Non
     assert rows(text, frames=True) == [(None, ("规范秩序",), "", "推行示范文本，加强指导。")]
 
 
+def test_figures_under_a_heading_over_items_are_a_measure() -> None:
+    text = "一、2025年总结\n全年完成投资126亿元，增长8.3%。\n1.公路。建成97公里。\n2.水运。建成4个泊位。\n"
+    assert rows(text)[0] == (None, ("2025年总结",), "", "全年完成投资126亿元，增长8.3%。")
+
+
+def test_a_rule_behind_the_last_article_is_a_measure_and_a_farewell_frames() -> None:
+    text = "一、支持首店\n1.奖励品牌。给予奖励。\n2.奖励场所。给予奖励。\n{}\n某局\n2025年1月1日\n"
+    rule, farewell = "单个企业每年奖补总额不超过300万元。", "各单位须抓好落实，确保实现目标。"
+    assert rows(text.format(rule))[-1] == (None, (), "", rule)
+    assert rows(text.format(farewell), frames=True)[-1] == (None, (), "", farewell)
+
+
 def test_sub_numbers_belong_to_the_measure_that_one_tail_closes() -> None:
     text = dedent("""\
         一、提升服务

@@ -17,6 +17,7 @@ from service.answer.asked import Kind, read
         pytest.param("夜间消费归口单位是？", Kind.WHO, id="unit-in-charge"),
         pytest.param("自动化作业线哪个月完工", Kind.WHEN, id="which-month"),
         pytest.param("网上申报是哪几天", Kind.WHEN, id="which-days"),
+        pytest.param("集中整治是哪段时间", Kind.WHEN, id="which-stretch"),
         pytest.param("什麼時候上線", Kind.WHEN, id="when-traditional"),
         pytest.param("用水报装要几天", Kind.HOW_LONG, id="how-many-days"),
         pytest.param("审批最快多久", Kind.HOW_LONG, id="how-long"),

@@ -23,6 +23,13 @@ def test_a_note_governs_all_sentences_of_its_clause_and_is_none() -> None:
     assert [piece.note and piece.note.of(text) for piece in found] == [NOTE, NOTE, None]
 
 
+def test_a_short_part_of_a_sentence_goes_with_the_next() -> None:
+    text = "住宅：80元/件；非住宅：550元/件。车位：80元/件。"
+    half, whole = text.index("；") + 1, text.index("。") + 1
+    found = pieces(text, measure_of(text, Span(0, half), Span(half, whole), Span(whole, len(text))))
+    assert [piece.span.of(text) for piece in found] == [text[:whole], text[whole:]]
+
+
 def test_neighbours_are_joined_and_others_not() -> None:
     text = "推行甲。推行乙。推行丙。"
     first, second, third = pieces(text, measure_of(text))

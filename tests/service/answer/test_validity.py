@@ -55,6 +55,7 @@ FROM, BOTH = "本条例自2025年11月1日起施行", "本措施自2025年9月1�
         pytest.param("电动自行车管理条例什么时候施行的", FROM, id="named-in-part"),
         pytest.param("大连促进首发经济的措施到什么时候失效", BOTH, id="until-when"),
         pytest.param("大连促进首发经济的若干措施有效期到哪天", BOTH, id="term"),
+        pytest.param("大连那个促进首发经济的20条到哪年哪月失效", BOTH, id="by-its-number-of-articles"),
         pytest.param("大连促进首发经济的措施几号生效，管几年", BOTH, id="both"),
     ],
 )

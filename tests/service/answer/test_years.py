@@ -5,7 +5,7 @@ import pytest
 from ingest.records import Clause, Deadline, Fields, Nature, Span
 from service.answer.asked import read
 from service.answer.pieces import Piece
-from service.answer.years import lacks_year, named_years, years_of
+from service.answer.years import headed_years, lacks_year, named_years, years_of
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,16 @@ from service.answer.years import lacks_year, named_years, years_of
 )
 def test_years_that_a_question_names(question: str, expected: set[int]) -> None:
     assert named_years(read(question, 2026), 2026) == expected
+
+
+@pytest.mark.parametrize(("question", "expected"), [("今年新购多少辆", {2026}), ("去年完成多少", {2025})])
+def test_years_counted_from_now(question: str, expected: set[int]) -> None:
+    assert named_years(read(question, 2026), 2026) == expected
+
+
+def test_headings_name_years() -> None:
+    assert headed_years(("2025年工作总结", "运输服务")) == {2025}
+    assert headed_years(("运输服务",)) == set()
 
 
 def test_a_sentence_speaks_of_its_years_and_of_those_of_its_deadlines() -> None:
