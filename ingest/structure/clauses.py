@@ -58,7 +58,7 @@ def _sentences(text: str, span: Span, *, is_row: bool) -> list[Span]:
 
 
 def _wraps(text: str, at: int, start: int, *, inside: bool) -> bool:
-    """Whether a line ends in the middle of a sentence: in a bracket, or a long one before one that goes on to a mark."""
+    """Whether a line ends within a sentence: in a bracket, or a long one before one that goes on to a mark."""
     above = text[max(start, text.rfind("\n", 0, at) + 1) : at].rstrip()
     end = text.find("\n", at + 1)
     below = text[at + 1 : end if end >= 0 else len(text)].strip()

@@ -178,7 +178,7 @@ def _title(blocks: Sequence[Block]) -> list[_Found]:
 
 
 def _worded(block: Block) -> Block:
-    """A paragraph without the pictures around its words, unless it is nothing but pictures, or without 标题：before it."""
+    """A paragraph without 标题：before it or the pictures around its words, unless it is nothing but pictures."""
     labelled = _LABELLED.match(block.text)
     if labelled:
         return Block(_inside(block, labelled.span("title")), labelled["title"])

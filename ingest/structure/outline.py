@@ -47,8 +47,8 @@ _TELLS = re.compile(r"(?:完成|达到|实现|力争|突破|增长|下降|目标
 def frames(blocks: Iterable[Block], path: tuple[str, ...], *, closing: bool = False) -> Iterator[Draft]:
     """One frame for each run of plain paragraphs; lines that say nothing, as of a document's head, part them.
 
-    What binds, as 给予 and 不得 do, is a measure although it has no number, under a heading or, `closing`, behind the last
-    measure; and so is what tells figures under a heading.
+    What binds, as 给予 and 不得 do, is a measure although it has no number, under a heading or, `closing`, behind the
+    last measure; and so is what tells figures under a heading.
     """
     run: list[Block] = []
     for block in [*blocks, None]:

@@ -48,7 +48,7 @@ def pieces(text: str, measure: Measure) -> list[Piece]:
 
 
 def _with_short_ones(text: str, found: Sequence[Piece]) -> Iterator[Piece]:
-    """Sentences, a short part of one with the next: 住宅：80元/件；非住宅：550元/件。"""
+    """Sentences, a short part of one with the next, as in 住宅：80元/件；非住宅：550元/件."""
     waiting: Piece | None = None
     for piece in found:
         both = waiting.joined(piece) if waiting and _goes_with(text, waiting, piece) else None

@@ -22,7 +22,7 @@ _OF_A_TEXT = re.compile(
 
 
 def named_years(asked: Asked, this_year: int) -> frozenset[int]:
-    """The years that a question names one by one, 今年 and 去年 too, not as those of a text (2022年的方案) or of a range."""
+    """The years that a question names one by one, 今年 too, and not as those of a text (2022年的方案) or a range."""
     if asked.editions or asked.contrasts or len(asked.years) > 2 or _OF_A_TEXT.search(asked.text):
         return frozenset()
     told = {this_year + later for word, later in _FROM_NOW.items() if word in asked.text}
