@@ -23,8 +23,9 @@ from service.answer.details import Detail, details
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
 from service.answer.follow_ups import follow_ups
 from service.answer.further import further
-from service.answer.history import Reading, is_elliptic, readings, without_places
+from service.answer.history import Reading, readings
 from service.answer.matters import named_in
+from service.answer.places import without_places
 from service.answer.records import (
     Answer,
     Draft,
@@ -36,6 +37,7 @@ from service.answer.records import (
     Writer,
     WriterFault,
 )
+from service.answer.said import is_elliptic
 from service.answer.scope import Numbers, Scope, places_held, scope, titles
 from service.answer.selection import MOST, REACH, most, near
 from service.answer.statements import Quote, Statement, distinct, has_ended, quoted, statements
@@ -210,7 +212,7 @@ class Answerer:
         while True:
             snapshot = self._index.snapshot
             about = scope(asked, snapshot)
-            wanted = _wanted(whole, asked, stated, about, meant.names, as_of.year)
+            wanted = _wanted(asked, stated, about, meant.names, named_years(asks, as_of.year))
             found = [
                 candidates(self._index, snapshot, replace(wanted, documents=_named(snapshot, side)), filters, as_of)
                 for side in about.sides
@@ -316,27 +318,27 @@ def _named(snapshot: Snapshot, side: Numbers | None) -> tuple[str, ...] | None:
 
 
 def _wanted(
-    whole: str,
     asked: Asked,
     stated: tuple[Detail, ...],
     meant: Scope,
     names: tuple[tuple[str, ...], ...],
-    this_year: int,
+    years: frozenset[int],
 ) -> Wanted:
+    """What is looked for.
+
+    Args:
+        asked: the whole question, folded.
+        stated: details that have to be stated.
+        meant: where to look.
+        names: what a turn added, which has to be named.
+        years: that it names one by one.
+    """
+    whole = asked.text
     matters = (*((*matter.names, *matter.texts) for _, matter in named_in(whole)), *names)
     topic = without_places(whole)
     text = without_asking(topic) if any(map(str.isalnum, topic)) else whole
-    return Wanted(
-        text,
-        None,
-        matters,
-        topics(whole),
-        stated,
-        meant.must_mention,
-        named_years(asked, this_year),
-        names,
-        asked.is_now,
-    )
+    must = meant.must_mention
+    return Wanted(text, None, matters, topics(whole), stated, must, years, names, asked.is_now)
 
 
 def _in_turn(said: Sequence[Sequence[Statement]]) -> list[Statement]:

@@ -14,9 +14,10 @@ from index.filters.compile import Filters
 from index.snapshot.reader import Snapshot
 from ingest.records import Nature
 from service.answer.asked import Asked, read
+from service.answer.content import asks, content_of
 from service.answer.details import Detail, details
 from service.answer.evidence import Evidence, Searching, Wanted, candidates, opened
-from service.answer.history import asks, content_of, without_places
+from service.answer.places import without_places
 from service.answer.statements import Quote
 
 MOST = 2  # questions that are looked for

@@ -5,6 +5,7 @@ from functools import cache
 
 from pypinyin import lazy_pinyin
 
+from index.analyzer.fold import fold
 from ingest.fields.jurisdiction import NATION, gazetteer
 from service.answer.told import is_told
 
@@ -59,3 +60,11 @@ def _spelt_places() -> dict[str, tuple[str, ...]]:
             spelt = "".join(lazy_pinyin(_LEVEL.sub("", name)))
             codes[spelt] = (*codes.get(spelt, ()), code)
     return codes
+
+
+def without_places(text: str) -> str:
+    """A text, folded, without the places that it names."""
+    folded = fold(text).text
+    for mention in reversed([*gazetteer().mentions(folded)]):
+        folded = folded[: mention.start] + folded[mention.end :].removeprefix("的")
+    return folded

@@ -5,10 +5,11 @@ import re
 from index.analyzer.fold import fold
 
 _LONGEST = 24  # characters of a form of talking
+# Each way to say one only, lest what is no courtesy be tried in all ways to part it.
 _COURTESY = re.compile(
-    r"(?:谢谢|多谢|谢了|感谢|谢|好的?|好嘞|好吧|嗯+|哦+|噢+|喔+|行|可以|ok|okay|明白|知道|了解|懂|清楚|收到|你好|您好|hello|hi|在吗"
-    r"|再见|拜拜|没事|不用|没有?了|没别的|辛苦|麻烦|太好|真好|不错|厉害|你是谁|你叫什么|你(?:能|会|可以)(?:做|干)(?:什么|啥)"
-    r"|thanks?|thank you|bye|你们?|您|啊|呀|呢|哈|了|的|吧|啦|那|就|这样|先|我|\W)+",
+    r"(?:谢|多谢|感谢|嘞|嗯|哦|噢|喔|行|可以|ok|okay|明白|知道|了解|懂|清楚|收到|好|您|hello|hi|在吗|再见|拜拜|没事|不用|没有|没了"
+    r"|没别的|辛苦|麻烦|太|真|不错|厉害|你(?:是谁|叫什么|(?:[能会]|可以)[做干](?:什么|啥))?|们|thanks?|thank you|bye"
+    r"|啊|呀|呢|哈|了(?!解)|的|吧|啦|那|就|这样|先|我|\W)+",
     re.IGNORECASE,
 )
 _HEARSAY = re.compile(

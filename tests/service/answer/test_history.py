@@ -1,8 +1,9 @@
 import pytest
 
 from index.query import MAX_QUERY
-from service.answer.history import Reading, is_elliptic, readings
+from service.answer.history import Reading, readings
 from service.answer.records import Turn
+from service.answer.said import is_elliptic
 
 OWN = "大连进口通关时间压缩了多少小时"
 
