@@ -43,7 +43,7 @@ from service.answer.selection import MOST, REACH, most, near
 from service.answer.statements import Quote, Statement, distinct, has_ended, quoted, statements
 from service.answer.support import THRESHOLD, confidence
 from service.answer.topics import topics
-from service.answer.turns import is_courtesy
+from service.answer.turns import is_courtesy, plain
 from service.answer.undecided import undecided
 from service.answer.validity import on_validity
 from service.answer.years import named_years
@@ -205,7 +205,7 @@ class Answerer:
 
     def _searched(self, meant: Reading, filters: Filters | None, as_of: date) -> _Searched:
         """What one snapshot has on a question; looked for again where another is served meanwhile."""
-        whole = fold(meant.whole).text[:MAX_QUERY]  # folding can make a text longer
+        whole = plain(fold(meant.whole).text)[:MAX_QUERY]  # folding can make a text longer
         asked, asks = reading.read(whole, as_of.year), reading.read(meant.asks, as_of.year)
         asked = replace(asked, kinds=asks.kinds, is_money=asks.is_money)
         stated = tuple(details(asked, fold(meant.asks).text))

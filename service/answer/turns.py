@@ -18,6 +18,15 @@ _HEARSAY = re.compile(
 )
 _WRONG = r"(?:不对吧?|(?:[说打问搞弄写]?错)了?|口误|[更纠]正(?:一下)?|不是(?=[,，。\s]))"
 _MEANT = r"(?:(?:我|咱|俺)们?是?(?:想问|要问|问|说|指|要|想要|想知道|想看|意思)一?下?的?是?|[问说指]的是)"
+# Who is said to ask: 坐席：, 市民问：; and 不 or 没 as the last word of a question, 能开工不.
+_WHO_ASKS = re.compile(
+    r"^(?:坐席|客服|市民|群众|居民|企业|客户|老板|店主|会计|来电人?|咨询人?|网友|用户|有人|问题?)[^,，。:：?？]{0,3}[:：]\s*"
+)
+_NOT_LAST = re.compile(
+    "|".join(
+        rf"(?<=[能以会要有让给是算够用管][\u4e00-\u9fff]{{{length}}})[不没](?=[,，?？]|$)" for length in range(1, 9)
+    )
+)
 _SLIP = re.compile(rf"[,，。\s]+我?(?:刚才?)?{_WRONG}[。！!\s]*$")
 _TAKES_BACK = re.compile(
     rf"^{_MEANT}?不是(?P<denied>[^,，。；！!？?\s]{{1,16}}?)[,，。；！!\s]*(?:{_MEANT}|(?:应该|而|就)?是)(?P<meant>.+)$"
@@ -29,6 +38,11 @@ _OPENS = re.compile(
     r"|and\b|what about|how about|[,，、。\s])*",
     re.IGNORECASE,
 )
+
+
+def plain(text: str) -> str:
+    """A folded question as it is asked in writing: 能开工不 as 能开工吗, and without who is said to ask it."""
+    return _NOT_LAST.sub("吗", _WHO_ASKS.sub("", text, count=1))
 
 
 def is_courtesy(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.answer.turns import is_courtesy, is_hearsay, stripped, taken_back
+from service.answer.turns import is_courtesy, is_hearsay, plain, stripped, taken_back
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,17 @@ def test_what_is_taken_back(text: str, expected: tuple[str, str]) -> None:
 )
 def test_what_only_joins_a_turn_to_another_is_left_out(text: str, expected: str) -> None:
     assert stripped(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("拿地当天能开工不", "拿地当天能开工吗"),
+        ("干满三年了,有奖励没,多少", "干满三年了,有奖励吗,多少"),
+        ("能不能退", "能不能退"),
+        ("坐席:能退吗", "能退吗"),
+        ("时间:2026年", "时间:2026年"),
+    ],
+)
+def test_a_question_as_it_is_written(text: str, expected: str) -> None:
+    assert plain(text) == expected
