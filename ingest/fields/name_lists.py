@@ -36,7 +36,7 @@ _SHARED = re.compile(
     r"(?:等(?:(?:其他)?(?:国务院|[省市区县]级|市直|相关|有关|各|成员)*(?:职能)?(?:部门|单位|地区|地方|区域|机构)?)?)?"
     r"(?:[，,、]?(?:根据|依据|按照?|依照?)?(?:各自)?职[责能](?:分工)?|分别|共同|具体|各自|按照?分工)*(?:负责|落实|推进|组织实施|牵头|配合|参与)*$"
 )
-_PHONE = re.compile(r"[\s:：]*(?:0\d{2,3}[-—－]?)?\d{7,8}$")  # of who is asked in a unit
+_PHONE = re.compile(r"[\s:：]*(?<!\d)(?:(?:0\d{2,3}[-—－]?)?\d{7,8}|1[3-9]\d{9})$")  # of who is asked in a unit
 _MAX_NAME_CHARS = 60  # longer is a sentence
 _TAIL_CHARS = 60  # remarks and tails are shorter; bounds the search for them
 _OUTER = " \t\r\n\u3000\xa0、，,；;。.:："

@@ -7,6 +7,7 @@ from ingest.records import Span
 from ingest.structure.rows import table_rows
 
 _OPEN, _CLOSE = "（(《〈【[", "）)》〉】]"
+_NEAR = 80  # characters; bounds the search for the last mark of a line
 _WRAPPED = 24  # characters of a line that is no heading or item
 _GOES_ON = re.compile(r"[\u4e00-\u9fff]{2}(?![、．.：:])")
 _ENDS = re.compile(r"[。！？!?；;\n：:“”（(《〈【\[）)》〉】\]]")
@@ -69,7 +70,7 @@ def _wraps(text: str, at: int, start: int, *, inside: bool) -> bool:
 def _closes(text: str, match: re.Match[str], start: int, *, inside: bool, quoted: bool, listing: bool) -> bool:
     mark = match[0]
     if mark == "\n":
-        return text[start : match.start()].rstrip()[-1:] not in "：:；;，,、"
+        return text[max(start, match.start() - _NEAR) : match.start()].rstrip()[-1:] not in "：:；;，,、"
     if mark in "；;":
         return not (inside or quoted or listing)
     return not inside and text[match.end() : match.end() + 1] != "”"

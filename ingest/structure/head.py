@@ -121,11 +121,10 @@ def kind_of(title: str) -> Kind | None:
     """The kind a title names; a notice that puts a plan into force is a plan, what explains a text is a notice."""
     if _TITLE_START.match(title):
         return Kind.NOTICE
-    if _SUMS_UP.search(title):
-        return Kind.REPORT
     forwarded = _FORWARDED.search(title)
     match = _KIND_END.search(_ARTICLE.sub("", forwarded["title"] if forwarded else title).strip("《》〈〉“” "))
-    return Kind(match.lastgroup) if match and match.lastgroup else None
+    kind = Kind(match.lastgroup) if match and match.lastgroup else None
+    return Kind.REPORT if kind is Kind.PLAN and _SUMS_UP.search(title) else kind
 
 
 def _completed(known: Metadata, found: Sequence[_Found]) -> Metadata:

@@ -45,8 +45,8 @@ def _parts(text: str, node: Node, path: tuple[str, ...], level: int, last: Node,
         yield from frames(node.body, () if node is last else path, closing=node is last)
         return
     if any(child.row for child in node.children) and is_text(node.head.text):  # a table behind it is not of it
-        alone = replace(node, children=[child for child in node.children if not child.row])
-        for part in (alone, *(child for child in node.children if child.row)):
+        nested = [*takewhile(lambda child: not child.row, node.children)]
+        for part in (replace(node, children=nested), *node.children[len(nested) :]):
             yield from _parts(text, part, path, level, last, single)
         return
     if _is_measure(text, node):

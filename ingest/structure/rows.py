@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ingest.fields.cells import split_cells
 from ingest.records import Span
 
+NUMBER = re.compile(r"序号|编号|项次|No\.?", re.IGNORECASE)  # the label of running numbers
 _LINE = re.compile(r"[^\n]+")
 _LABEL = re.compile(r"(?:(?:19|20)\d\d年)?[^\d：:。；;，]*")
 _LABEL_CHARS = 12  # of a cell of a header
@@ -19,6 +20,8 @@ _NAMES_A_COLUMN = re.compile(
     r"|号|人|标准|对象|内容|条件|范围|任务|事项|措施|举措|目标|要求|材料|项目|政策|比例|金额|额度|[级档]别|等级|档次|依据|来源|形式)"
     r"|(?:19|20)\d\d年.{0,3}"
 )
+_OPEN = re.compile("[（(]")
+_BRACKET = re.compile(r"[（(][^（(）)]{0,40}[）)]|\s")
 _GOES_ON = re.compile(r"[，、；（(—\-]\s*\Z")  # a line that ends with this is no end of a cell
 _CONTINUES = re.compile(r"\s*[（(）)，、；]")  # and one that begins with this no beginning
 _NUMBERED = re.compile(r"\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*\Z")
@@ -46,25 +49,27 @@ class TableRow:
 
     def labels(self, text: str) -> tuple[str, ...]:
         """What the header calls each column, without brackets and white space."""
-        return tuple(re.sub(r"[（(].*|\s", "", cell.of(text)) for cell in self.header)
+        return tuple("".join(_OPEN.split(cell.of(text))[0].split()) for cell in self.header)
 
 
 def table_rows(text: str, span: Span) -> Iterator[TableRow]:
     """The rows and headers of all tables of a stretch of text, in order."""
     lines = [Span(*found.span()) for found in _LINE.finditer(text, span.start, span.end)]
     header: tuple[Span, ...] = ()
-    at = 0
+    at, last = 0, -2
     while at < len(lines):
         line, below = lines[at], lines[at + 1 : at + _MOST_LINES]
         if "\t" not in line.of(text) and not (header and below and _opens(text, line, below[0], len(header))):
             header = () if "。" in line.of(text) else header
             at += 1
             continue
-        whole = _header(text, line, below, is_below=bool(header))
+        # Right behind a row or a header comes a row, though all its cells name columns.
+        whole = None if header and line.start == last + 1 else _header(text, line, below, is_below=bool(header))
         if whole:
             header = tuple(split_cells(text, whole))
         else:
             whole = _row(text, line, below, header)
+        last = whole.end
         at += 1 + sum(other.end <= whole.end for other in below)
         cells = tuple(split_cells(text, whole))
         filled = [cell for cell in cells if cell.start < cell.end]
@@ -90,7 +95,7 @@ def _header(text: str, line: Span, below: Sequence[Span], *, is_below: bool) -> 
             break
         whole = Span(whole.start, other.end)
     cells = split_cells(text, whole)
-    labels = [re.sub(r"[（(][^）)]*[）)]|\s", "", cell.of(text)) for cell in cells]
+    labels = [_BRACKET.sub("", cell.of(text)) for cell in cells]
     # An empty cell behind the last is the tab that ends a line.
     labels = labels[:-1] if len(labels) > 2 and not labels[-1] else labels
     if len(labels) < 2 or not all(one and _LABEL.fullmatch(one) and len(one) <= _LABEL_CHARS for one in labels):

@@ -13,10 +13,9 @@ from ingest.fields.deadlines import LABELS
 from ingest.fields.name_lists import ROLES
 from ingest.records import Span
 from ingest.structure.blocks import Block
-from ingest.structure.rows import TableRow, table_rows
+from ingest.structure.rows import NUMBER, TableRow, table_rows
 
 _LINE = re.compile(r"\S[^\n]*")
-_NUMBER = re.compile(r"序号|编号|项次|No\.?", re.IGNORECASE)
 _WHO = re.compile(rf"(?:{ROLES})(?:[和及、/]?(?:{ROLES}))*(?:单位|部门|主体|处室|科室|机构|地区|区域)")
 _WHEN = re.compile(rf"(?:{LABELS})(?:要求)?")
 _TASK = re.compile(r".*(?:任务|事项|措施|内容|举措|项目|目标|要求|做法|工作|问题)(?:名称)?")
@@ -88,7 +87,7 @@ def _columns(labels: tuple[str, ...]) -> _Columns | None:
     terms = frozenset(place for place, label in enumerate(labels) if _TERMS.fullmatch(label))
     if len(labels) < 3 or not ((telling and tasks) or len(terms) > 1):
         return None
-    named = [place for place, label in enumerate(labels) if not (_NUMBER.fullmatch(label) or _WHO.fullmatch(label))]
+    named = [place for place, label in enumerate(labels) if not (NUMBER.fullmatch(label) or _WHO.fullmatch(label))]
     return _Columns(labels, terms | {named[0]} if len(terms) > 1 else tasks)
 
 
@@ -104,5 +103,5 @@ def _row(text: str, line: TableRow, columns: _Columns) -> Row | None:
     when = tuple(cell for _, label, cell in filled if _WHEN.fullmatch(label))
     if not tasks or not (who or when or len(tasks) > 1):
         return None
-    number = "".join(cell.of(text) for _, label, cell in filled if _NUMBER.fullmatch(label))
+    number = "".join(cell.of(text) for _, label, cell in filled if NUMBER.fullmatch(label))
     return Row(line.span, number, tasks, who, when)

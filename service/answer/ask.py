@@ -236,7 +236,7 @@ class Answerer:
         return [
             one
             for one in side.candidates
-            if one.in_years and one.score >= floor and (is_sure(one) or _fits(one, named=named))
+            if one.in_years and one.is_named and one.score >= floor and (is_sure(one) or _fits(one, named=named))
         ]
 
     def _telling(
@@ -334,7 +334,7 @@ def _wanted(
         years: that it names one by one.
     """
     whole = asked.text
-    matters = (*((*matter.names, *matter.texts) for _, matter in named_in(whole)), *names)
+    matters = tuple((*matter.names, *matter.texts) for _, matter in named_in(whole))
     topic = without_places(whole)
     text = without_asking(topic) if any(map(str.isalnum, topic)) else whole
     must = meant.must_mention

@@ -18,6 +18,7 @@ from service.answer.details import Detail, details
 from service.answer.evidence import Evidence, Searching
 from service.answer.pieces import LONGEST, Piece
 
+MOST = 4  # parts of a question that are looked for
 _BORDER = re.compile(r"[，,；;。？?！!\s]+")
 _ENDS, _CLOSES = re.compile(r"[。；;！!？?：:…]\s*$"), re.compile(r"\s*特此")
 
@@ -34,6 +35,7 @@ def parts(question: str, this_year: int) -> list[Part]:
     """The parts of a folded question that each ask for a fact; none where fewer than two do."""
     read = [(text, tuple(details(reading.read(text, this_year), text))) for text in _BORDER.split(question) if text]
     found = [Part(text, stated) for text, stated in read if stated]
+    found = list(dict.fromkeys(found))[:MOST]
     return found if len({part.details for part in found}) > 1 else []
 
 

@@ -52,6 +52,7 @@ class Candidate:
         on_topic: whether it names every policy term that the question names.
         states: whether it states the detail that the question asks for.
         likely: logarithm of the odds that it answers, as the reader has it; None as long as it is unread.
+        is_named: whether it names what a turn of a conversation added.
     """
 
     row: int
@@ -63,6 +64,7 @@ class Candidate:
     on_topic: bool
     states: bool
     likely: float | None = None
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -270,7 +272,9 @@ def _candidate(snapshot: Snapshot, wanted: Wanted, hit: Hit, best: Mapping[str, 
     titled = f"{hit.document.title or ''} {whole}"  # what a document is about, its measures need not repeat
     on_matter = names_all(titled, wanted.matters)
     on_topic = not wanted.topics or names_all(fold(titled).text, wanted.topics)
-    return Candidate(row, hit, score, _by_words(snapshot, hit), on_matter, in_years, on_topic, states)
+    is_named = names_all(titled, wanted.names)
+    words = _by_words(snapshot, hit)
+    return Candidate(row, hit, score, words, on_matter, in_years, on_topic, states, is_named=is_named)
 
 
 def _by_words(snapshot: Snapshot, hit: Hit) -> float:

@@ -14,7 +14,7 @@ from index.filters.compile import Filters
 from index.snapshot.reader import Snapshot
 from ingest.records import Nature
 from service.answer.asked import Asked, read
-from service.answer.content import asks, content_of
+from service.answer.content import asks, content_of, pairs_in
 from service.answer.details import Detail, details
 from service.answer.evidence import Evidence, Searching, Wanted, candidates, opened
 from service.answer.places import without_places
@@ -93,7 +93,7 @@ def is_covered(question: str, said: str, this_year: int) -> bool:
         this_year: that 明年 is counted from.
     """
     content = content_of(question)
-    pairs = {content[at : at + 2] for at in range(len(content) - 1)}
+    pairs = set(pairs_in(content))
     states = all(detail.is_in(said) for detail in details(read(question, this_year), question))
     return len(content) < _LEAST or (states and sum(pair in said for pair in pairs) >= _COVERED * len(pairs))
 

@@ -14,7 +14,7 @@ from index.analyzer.fold import fold
 from index.query import MAX_QUERY
 from ingest.fields.jurisdiction import gazetteer
 from service.answer.asked import Kind, read
-from service.answer.content import content_of, things_in
+from service.answer.content import content_of, pairs_in, things_in
 from service.answer.places import places, without_places
 from service.answer.records import Turn
 from service.answer.said import LEAST, LONGEST, SHORT, WHEN, Said, is_elliptic, leans, refers, said
@@ -128,11 +128,12 @@ def _steps(topic: _Topic, text: str) -> list[_Step]:
     if turn.is_asking or refers(text) or not turn.content:
         if refers(text) or not turn.content:
             return [_Step(asked)]
-        names = tuple((thing,) for thing in things_in(turn.rest))
-        is_its_own = bool(turn.places or turn.years) or all(thing in kept.text for (thing,) in names)
+        things = things_in(turn.rest)
+        names = tuple(_called(thing, kept.text) for thing in things)
+        is_its_own = bool(turn.places or turn.years) or all(thing in kept.text for thing in things)
         if names and is_its_own:
-            return [alone, _Step(asked, names), _Step(asked)]
-        return [_Step(asked, names), alone, _Step(asked)]
+            return [alone, _Step(asked, names)]
+        return [_Step(asked, names), alone]
     if _OF_WHO_ASKS.match(fold(text).text.strip()):
         return [_Step(_Topic(f"{kept.text} {turn.rest}")), alone]
     return [*_instead(kept, turn), alone]
@@ -154,9 +155,15 @@ def _instead(kept: _Topic, turn: Said) -> list[_Step]:
     kinds = read(kept.text, _THIS_YEAR).kinds
     phrase = next((_PHRASES[kind] for kind in kinds if kind in _PHRASES), "")
     frame = "".join((*_places_of(kept.text), *_years_of(kept.text)))
-    names = ((thing.replace("的", ""),),)
+    names = (_called(thing.replace("的", ""), kept.text),)
     beside, swapped = _Step(_Topic(f"{kept.text} {thing}"), names), _Step(_Topic(f"{frame}{thing}{phrase}"), names)
     return [swapped, beside] if phrase and len(thing) >= LEAST else [beside, swapped]
+
+
+def _called(thing: str, topic: str) -> tuple[str, ...]:
+    """How texts may name a thing: as it is, or a long one by a part that is not the topic's, 快递公司 as 快递企业."""
+    parts = tuple(pair for pair in pairs_in(thing) if pair not in topic)
+    return parts if len(thing) >= LEAST and parts else (thing,)
 
 
 def _moved(text: str, turn: Said) -> str:
@@ -180,8 +187,7 @@ def _beside(question: str, topic: _Topic) -> list[Reading]:
     content = content_of(said(question).rest)
     if not topic.text or is_elliptic(topic.text) or len(question.strip()) > SHORT or places(fold(question).text):
         return []
-    pairs = (content[at : at + 2] for at in range(len(content) - 1))
-    words = tuple(pair for pair in pairs if pair not in topic.text)
+    words = tuple(pair for pair in pairs_in(content) if pair not in topic.text)
     return [replace(_Topic(topic.text, question).read(), names=(words,))] if words else []
 
 

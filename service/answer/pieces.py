@@ -30,7 +30,7 @@ class Piece:
     row: TableRow | None = None
 
     def joined(self, other: "Piece") -> "Piece | None":
-        """Both as one quote, where they are neighbours in one clause and not too long together."""
+        """Both as one quote, of the clause of this one, where they are neighbours and not too long together."""
         span = Span(min(self.span.start, other.span.start), max(self.span.end, other.span.end))
         gap = span.end - span.start - (self.span.end - self.span.start) - (other.span.end - other.span.start)
         if self.note != other.note or self.row or other.row or gap > 1 or span.end - span.start > LONGEST:
@@ -62,7 +62,8 @@ def _with_short_ones(text: str, found: Sequence[Piece]) -> Iterator[Piece]:
 def _goes_with(text: str, one: Piece, other: Piece) -> bool:
     """Whether two neighbours are parts of a sentence, either is short, and what holds for one holds for the other."""
     clauses = [piece.clause for piece in (one, other) if piece.clause]
-    is_alike = one.clause is other.clause or not any(part.fields.deadlines or part.fields.units for part in clauses)
+    is_free = not any(part.fields.deadlines or part.fields.units for part in clauses)
+    is_alike = one.clause is other.clause or (is_free and len({part.nature for part in clauses}) < 2)
     is_part = one.span.of(text).rstrip()[-1:] == "；" and "\n" not in text[one.span.start : other.span.start]
     return is_alike and is_part and min(_length(one), _length(other)) < SHORT
 

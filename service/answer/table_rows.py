@@ -1,7 +1,7 @@
 """Rows of tables as what is quoted, read out under the labels of their columns.
 
-A measure that is a row is quoted whole. Of a table inside a measure the rows are quoted that the question names, and no
-other: of thirty offices the address of one. A table that fits into a quote is quoted whole.
+A measure that is a row is quoted whole. Of a table inside a measure the few rows are quoted that the question names: of
+thirty offices the address of one. A table that fits into a quote is quoted whole; what is too long for one is cut.
 """
 
 import re
@@ -10,13 +10,13 @@ from itertools import groupby
 
 from index.analyzer.fold import fold
 from ingest.records import Measure, Span
-from ingest.structure.rows import TableRow, table_rows
+from ingest.structure.rows import NUMBER, TableRow, table_rows
 from service.answer.pieces import LONGEST, Piece
 
 MOST = 3  # rows that are told from the others; what more of them share is no name of a row
-_LONGEST_ROW = 280
+_LONGEST_ROW = 280  # characters of a row as it is read out
 _SENTENCES = 2  # of a quote
-_NUMBER = re.compile(r"序号|编号|项次|No\.?", re.IGNORECASE)
+_LONGEST_TABLE, _FAR = 100_000, 20_000  # characters that are looked through for a row, and for the header above it
 
 
 def named_rows(text: str, measure: Measure, terms: Mapping[str, float], best: Span) -> list[Piece]:
@@ -28,16 +28,19 @@ def named_rows(text: str, measure: Measure, terms: Mapping[str, float], best: Sp
         terms: of the question, folded, with their weights.
         best: the sentence that would be quoted.
     """
-    if "\t" not in measure.span.of(text):
-        return []
     held = measure.span
-    rows = [one for one in table_rows(text, Span(0, held.end)) if held.start <= one.span.start]
+    if held.end - held.start > _LONGEST_TABLE or "\t" not in held.of(text):
+        return []
+    seen = Span(max(0, held.start - _FAR), held.end)
+    rows = [one for one in table_rows(text, seen) if held.start <= one.span.start]
     if [one.span for one in rows] == [held]:
         has_columns = "\t" in measure.text_span.of(text)  # else its sentences say the same in fewer words
-        return [_piece(measure, one) for one in rows if has_columns and one.header and _is_quotable(text, one)]
+        whole = [_piece(measure, one) for one in rows if has_columns and one.header]
+        return [piece for piece in whole if _is_quotable(text, piece)]
     tables = [list(found) for _, found in groupby(rows, lambda one: one.header)]
     named = [one for table in tables for one in _named(text, table, terms, best)]
-    return [_piece(measure, row) for _, row in sorted(named, key=lambda one: -one[0])]
+    told = [_piece(measure, row) for _, row in sorted(named, key=lambda one: -one[0])]
+    return [piece for piece in told if _is_quotable(text, piece)]
 
 
 def labelled(text: str, piece: Piece) -> str:
@@ -45,9 +48,9 @@ def labelled(text: str, piece: Piece) -> str:
     assert piece.row
     labels = [*piece.row.labels(text), *[""] * len(piece.row.cells)]
     filled = [
-        (label, re.sub(r"\s*\n\s*", "", cell.of(text)).rstrip("。；"))
+        (label, "".join(map(str.strip, cell.of(text).split("\n"))).rstrip("。；"))
         for label, cell in zip(labels, piece.row.cells, strict=False)
-        if cell.start < cell.end and not _NUMBER.fullmatch(label)
+        if cell.start < cell.end and not NUMBER.fullmatch(label)
     ]
     return "；".join(f"{label}：{cell}" if label else cell for label, cell in filled)
 
@@ -64,9 +67,10 @@ def _piece(measure: Measure, row: TableRow) -> Piece:
     return Piece(row.span, clause, None, row)
 
 
-def _is_quotable(text: str, row: TableRow) -> bool:
-    quote = row.span.of(text)
-    return len(quote) <= _LONGEST_ROW and len(re.findall("[。！？]", quote)) <= _SENTENCES
+def _is_quotable(text: str, piece: Piece) -> bool:
+    quote = piece.span.of(text)
+    is_short = len(labelled(text, piece)) <= _LONGEST_ROW
+    return is_short and len(quote) <= _LONGEST_ROW and len(re.findall("[。！？]", quote)) <= _SENTENCES
 
 
 def _named(

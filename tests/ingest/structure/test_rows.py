@@ -65,6 +65,17 @@ def test_what_names_no_column_heads_no_table(line: str) -> None:
     assert all(labels == () for labels, _ in rows(f"{line}\n甲\t13号\n"))
 
 
+def test_a_row_behind_another_is_no_header_though_its_cells_name_columns() -> None:
+    text = "项目\t标准\n场地租金金额\t按实际金额\n境内展位费\t每个2万元\n"
+    labels = ("项目", "标准")
+    assert rows(text) == [(labels, ["场地租金金额", "按实际金额"]), (labels, ["境内展位费", "每个2万元"])]
+
+
+def test_a_bracket_of_a_label_is_left_out_over_a_line_break_too() -> None:
+    text = "项目\t支持标准（万元\n）\t备注\n展位费\t2\t无\n"
+    assert rows(text) == [(("项目", "支持标准", "备注"), ["展位费", "2", "无"])]
+
+
 def test_what_never_fills_a_row_stays_a_line() -> None:
     text = HEADER + "小计\t2项\n以下是说明\n"
     assert [cells for _, cells in rows(text)] == [["小计", "2项"]]

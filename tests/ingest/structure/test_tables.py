@@ -1,5 +1,7 @@
 """Task tables, pasted with tabs."""
 
+from itertools import pairwise
+
 import pytest
 
 from ingest.assemble import assemble
@@ -92,6 +94,14 @@ def test_a_table_behind_an_item_is_not_of_it() -> None:
         ("一", ("保障措施",), "监督评估", "市政府督查室每年开展一次评估。\n附表"),
         ("1", ("保障措施",), "推行承诺制", "推行承诺制"),
     ]
+
+
+def test_items_behind_a_table_are_not_of_the_item_before_it() -> None:
+    text = (
+        "1.推行清单。按下表执行。\n" + HEADER + "1\t推行承诺制\t市司法局\t\t6月底\n（1）另行通知。\n（2）自行清理。\n"
+    )
+    spans = [draft.span for draft in outline(text, split_blocks(text), structured=True)[1]]
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 def test_a_heading_over_rows_is_a_section_whatever_a_cell_ends_with() -> None:

@@ -101,8 +101,8 @@ def test_questions_that_name_no_matter(question: str, *, expected: bool) -> None
             "沈阳知识产权案件审理要多少天",
             "那大连的商事案件呢",
             [
-                ("大连市商事案件要多久", ("商事案件",)),
-                ("大连市知识产权案件审理要多少天 商事案件", ("商事案件",)),
+                ("大连市商事案件要多久", ("商事",)),
+                ("大连市知识产权案件审理要多少天 商事案件", ("商事",)),
                 ("大连的商事案件呢", ()),
             ],
             id="a-longer-thing-in-another-city",
@@ -110,7 +110,7 @@ def test_questions_that_name_no_matter(question: str, *, expected: bool) -> None
         pytest.param(
             "住院没人陪护怎么办",
             "哪些医院",
-            [("住院没人陪护怎么办 哪些医院", ("医院",)), ("哪些医院", ()), ("住院没人陪护怎么办 哪些医院", ())],
+            [("住院没人陪护怎么办 哪些医院", ("医院",)), ("哪些医院", ())],
             id="a-fact-that-may-be-a-question-of-its-own",
         ),
         pytest.param(
@@ -119,7 +119,6 @@ def test_questions_that_name_no_matter(question: str, *, expected: bool) -> None
             [
                 ("大连市2026年医保有什么新的", ()),
                 ("2026年大连市停电时间是多长 医保有什么新", ("医保",)),
-                ("2026年大连市停电时间是多长 医保有什么新", ()),
             ],
             id="one-with-a-year-rather-is-its-own",
         ),
@@ -128,7 +127,9 @@ def test_questions_that_name_no_matter(question: str, *, expected: bool) -> None
 def test_a_short_turn_has_several_readings(
     before: str, question: str, expected: list[tuple[str, tuple[str, ...]]]
 ) -> None:
-    assert [(one.whole, tuple(word for (word,) in one.names)) for one in readings(question, asked(before))] == expected
+    assert [
+        (one.whole, tuple(words[0] for words in one.names)) for one in readings(question, asked(before))
+    ] == expected
 
 
 def test_a_short_question_of_its_own_may_be_on_what_is_talked_of() -> None:
@@ -136,6 +137,12 @@ def test_a_short_question_of_its_own_may_be_on_what_is_talked_of() -> None:
     assert own.whole == "限定医院吗"
     assert beside.whole == "异地就医备案要开证明吗，多久有效 限定医院吗"
     assert beside.names == (("限定", "定医", "医院"),)
+
+
+def test_a_long_thing_may_be_named_by_a_part_that_is_not_the_topics() -> None:
+    swapped, beside, _ = readings("用电报装呢", asked("大连用水报装要几天"))
+    assert (swapped.whole, beside.whole) == ("大连市用电报装要多久", "大连用水报装要几天 用电报装")
+    assert swapped.names == beside.names == (("用电", "电报"),)
 
 
 def test_what_who_asks_tells_of_themselves_is_a_condition() -> None:

@@ -38,6 +38,11 @@ def test_a_sentence_that_says_as_much_is_quoted_instead() -> None:
     assert len(read_out(text, {"长治": 2.0, "预约": 1.0}, Span(0, 9))) == 1
 
 
+def test_a_row_that_is_too_long_for_a_quote_is_none() -> None:
+    text = TEXT.replace("长治路308号", "长治路308号" * 40)
+    assert read_out(text, {"小店": 2.0}, Span(len(LEAD), len(text) - 1)) == []
+
+
 def test_a_short_table_is_quoted_whole() -> None:
     text = "网点名称\t电话\n甲部\t0351-7000001\n乙部\t0351-7000002\n"
     assert read_out(text, {"甲部": 1.0}, Span(0, len(text) - 1)) == []

@@ -30,6 +30,7 @@ def test_courtesy(text: str, *, expected: bool) -> None:
         ("我听说要收费", True),
         ("听说了吗，补贴多少", False),
         ("说明材料有哪些", False),
+        ("讲师补助", False),
     ],
 )
 def test_hearsay(text: str, *, expected: bool) -> None:

@@ -22,13 +22,16 @@ def test_years_that_a_question_names(question: str, expected: set[int]) -> None:
     assert named_years(read(question, 2026), 2026) == expected
 
 
-@pytest.mark.parametrize(("question", "expected"), [("今年新购多少辆", {2026}), ("去年完成多少", {2025})])
+@pytest.mark.parametrize(
+    ("question", "expected"), [("今年新购多少辆", {2026}), ("去年完成多少", {2025}), ("去年开的公司，能补多少", set())]
+)
 def test_years_counted_from_now(question: str, expected: set[int]) -> None:
     assert named_years(read(question, 2026), 2026) == expected
 
 
 def test_headings_name_years() -> None:
     assert headed_years(("2025年工作总结", "运输服务")) == {2025}
+    assert headed_years(("2024—2026年重点任务",)) == {2024, 2025, 2026}
     assert headed_years(("运输服务",)) == set()
 
 
