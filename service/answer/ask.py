@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from time import perf_counter
 
 from index.analyzer.fold import fold
@@ -155,22 +155,15 @@ class Answerer:
             yield _timed(clarified(snapshot), started)
             return
         is_plain = len(meant) == 1
-        tries = (self._searched(one, filters, as_of) for one in meant)
-        first = next(tries)
+        first = self._searched(meant[0], filters, as_of)
         if is_plain:
             yield _retrieval(first)
         told = self._told(first, filters, as_of)
         if not is_plain:
-            told = next((one for one in self._all_told(told, tries, filters, as_of) if one.found), told)
+            others = (self._told(self._searched(one, filters, as_of), filters, as_of) for one in meant[1:])
+            told = next((one for one in chain([told], others) if one.found), told)
             yield _retrieval(told.searched)
         yield _timed(self._answer(told, filters, as_of), started)
-
-    def _all_told(
-        self, first: _Told, tries: Iterator[_Searched], filters: Filters | None, as_of: date
-    ) -> Iterator[_Told]:
-        yield first
-        for one in tries:
-            yield self._told(one, filters, as_of)
 
     def _told(self, searched: _Searched, filters: Filters | None, as_of: date) -> _Told:
         """What can be told of what was found, by reading it."""
