@@ -29,6 +29,10 @@ class Span:
         """Whether `other` lies inside, borders included."""
         return self.start <= other.start and other.end <= self.end
 
+    def meets(self, other: "Span") -> bool:
+        """Whether both have a character in common."""
+        return self.start < other.end and other.start < self.end
+
     def shifted(self, by: int) -> "Span":
         """The same range `by` characters further on."""
         return Span(self.start + by, self.end + by)

@@ -162,7 +162,7 @@ def read(question: str, this_year: int) -> Asked:
         this_year: that 明年 is counted from.
     """
     text = fold(question).text
-    told = _KNOWN_ELSEWHERE.sub(r"\1\2", text)
+    told = _told_of(text)
     return Asked(
         text=question,
         kinds=_kinds(told),
@@ -177,9 +177,18 @@ def read(question: str, this_year: int) -> Asked:
     )
 
 
+def kinds_of(text: str) -> tuple[Kind, ...]:
+    """The kinds of fact that a folded text asks for; what else it asks for is not read."""
+    return _kinds(_told_of(text))
+
+
 def is_latin(question: str) -> bool:
     """Whether a question is in Latin script, Chinese in pinyin included."""
     return len(_CHINESE.findall(question)) < len(_LATIN_WORD.findall(question))
+
+
+def _told_of(text: str) -> str:
+    return _KNOWN_ELSEWHERE.sub(r"\1\2", text)
 
 
 def _kinds(text: str) -> tuple[Kind, ...]:

@@ -14,12 +14,12 @@ from ingest.records import Nature, Span
 from service.answer import asked as reading
 from service.answer.asked import Asked
 from service.answer.close_reading import STATED
+from service.answer.content import BORDER
 from service.answer.details import Detail, details
 from service.answer.evidence import Evidence, Searching
 from service.answer.pieces import LONGEST, Piece
 
 MOST = 4  # parts of a question that are looked for
-_BORDER = re.compile(r"[，,；;。？?！!\s]+")
 _ENDS, _CLOSES = re.compile(r"[。；;！!？?：:…]\s*$"), re.compile(r"\s*特此")
 
 
@@ -33,7 +33,7 @@ class Part:
 
 def parts(question: str, this_year: int) -> list[Part]:
     """The parts of a folded question that each ask for a fact; none where fewer than two do."""
-    read = [(text, tuple(details(reading.read(text, this_year), text))) for text in _BORDER.split(question) if text]
+    read = [(text, tuple(details(reading.read(text, this_year), text))) for text in BORDER.split(question) if text]
     found = [Part(text, stated) for text, stated in read if stated]
     found = list(dict.fromkeys(found))[:MOST]
     return found if len({part.details for part in found}) > 1 else []
@@ -74,7 +74,7 @@ def _can_follow(evidence: Evidence, piece: Piece) -> bool:
     is_context = piece.clause is not None and piece.clause.nature is Nature.CONTEXT
     quote = piece.span.of(evidence.text)
     is_whole = bool(_ENDS.search(quote)) and not _CLOSES.match(quote)
-    is_said = _overlap(piece.span, evidence.pieces[0].span)
+    is_said = piece.span.meets(evidence.pieces[0].span)
     return is_whole and not is_context and not is_said and piece not in evidence.apart
 
 
@@ -100,10 +100,6 @@ def _joined(found: Sequence[Piece]) -> Iterator[Piece]:
         waiting = None if both else piece
     if waiting:
         yield waiting
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _length(span: Span) -> int:

@@ -2,7 +2,8 @@
 
 import re
 
-from service.answer.asked import Kind, read
+from index.analyzer.fold import fold
+from service.answer.asked import Kind, kinds_of
 
 # What may be asked of anything, and so tells of no topic.
 _OF_ANY = re.compile(
@@ -14,13 +15,13 @@ _OF_ANY = re.compile(
     r"|[吗呢吧嘛么啊呀了的啥谁咋是有没不要得能会可以该应让给也都还又再就才只最更很太这那它此其在到去来被把对向跟和与或由从按为需交钱元奖退领拿够叫算找问管补别]"
     r"|\W"
 )
+BORDER = re.compile(r"[，,；;。？?！!\s]+")  # between the parts of a question
 _ASKING = re.compile(r"怎[么样]|如何|咋|什么|啥|谁|哪|几|多少")
-_THIS_YEAR = 2000  # what 明年 is doesn't matter for the kind of fact
 
 
 def asks(text: str) -> bool:
     """Whether a part of a question asks for something."""
-    return read(text, _THIS_YEAR).kinds != (Kind.WHAT,) or _ASKING.search(text) is not None
+    return kinds_of(fold(text).text) != (Kind.WHAT,) or _ASKING.search(text) is not None
 
 
 def content_of(text: str) -> str:

@@ -4,7 +4,6 @@ What answers the message as a whole may answer but one of them. Each that it lea
 same document, and quoted where its sentence alone is sure to answer it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from index.filters.compile import Filters
 from index.snapshot.reader import Snapshot
 from ingest.records import Nature
 from service.answer.asked import Asked, read
-from service.answer.content import asks, content_of, pairs_in
+from service.answer.content import BORDER, asks, content_of, pairs_in
 from service.answer.details import Detail, details
 from service.answer.evidence import Evidence, Searching, Wanted, candidates, opened
 from service.answer.places import without_places
@@ -26,7 +25,6 @@ _LIKELY = 0.3  # confidence of a measure that is read
 _SURE = 1.0  # likelihood of a sentence by itself that answers
 _LEAST = 4  # characters of what a question names; one that names less leans on the one before, and so does its answer
 _COVERED = 0.6  # share of the pairs of characters of a question that what was said has to hold to answer it too
-_BORDER = re.compile(r"[，,；;。？?！!\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def questions_in(text: str) -> list[str]:
     """The questions of a folded message in order, each with what is told before it."""
     found: list[str] = []
     told: list[str] = []
-    for part in filter(None, _BORDER.split(text)):
+    for part in filter(None, BORDER.split(text)):
         told.append(part)
         if asks(part):
             found.append("，".join(told))
@@ -103,9 +101,6 @@ def _says_more(evidence: Evidence, quotes: Sequence[Quote]) -> bool:
     best = evidence.pieces[0]
     is_context = best.clause is not None and best.clause.nature is Nature.CONTEXT
     is_quoted = any(
-        quote.evidence.document.doc_id == evidence.document.doc_id
-        and quote.span.start < best.span.end
-        and best.span.start < quote.span.end
-        for quote in quotes
+        quote.evidence.document.doc_id == evidence.document.doc_id and quote.span.meets(best.span) for quote in quotes
     )
     return not (is_context or is_quoted or evidence.is_apart)

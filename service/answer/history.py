@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from index.analyzer.fold import fold
 from index.query import MAX_QUERY
 from ingest.fields.jurisdiction import gazetteer
-from service.answer.asked import Kind, read
+from service.answer.asked import Kind, kinds_of
 from service.answer.content import content_of, pairs_in, things_in
 from service.answer.places import places, without_places
 from service.answer.records import Turn
@@ -33,7 +33,6 @@ _PHRASES = {
     Kind.HOW_MUCH: "多少",
     Kind.WHICH: "有哪些",
 }
-_THIS_YEAR = 2000  # what 明年 is doesn't matter for the kind of fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ def _instead(kept: _Topic, turn: Said) -> list[_Step]:
     service = _SERVICES.fullmatch(thing)
     if service and _SERVICES.search(kept.text):
         return [_Step(_Topic(_SERVICES.sub(lambda found: found[0][:-1] + service[1], kept.text, count=1)))]
-    kinds = read(kept.text, _THIS_YEAR).kinds
+    kinds = kinds_of(fold(kept.text).text)
     phrase = next((_PHRASES[kind] for kind in kinds if kind in _PHRASES), "")
     frame = "".join((*_places_of(kept.text), *_years_of(kept.text)))
     names = (_called(thing.replace("的", ""), kept.text),)

@@ -207,7 +207,7 @@ def deadline(evidence: Evidence, piece: Piece, *, is_latest: bool = False) -> De
 
 def _bounds(evidence: Evidence, span: Span) -> bool:
     """Whether something is done by a date: not where it says how long the text holds, or for what a promise is."""
-    is_validity = any(span.start < one.end and one.start < span.end for one in evidence.validity)
+    is_validity = any(span.meets(one) for one in evidence.validity)
     return not is_validity and not _LIMITS.match(evidence.text, span.end)
 
 

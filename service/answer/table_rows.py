@@ -61,9 +61,7 @@ def header_of(row: TableRow) -> Span | None:
 
 
 def _piece(measure: Measure, row: TableRow) -> Piece:
-    clause = next(
-        (one for one in measure.clauses if one.span.start < row.span.end and row.span.start < one.span.end), None
-    )
+    clause = next((one for one in measure.clauses if one.span.meets(row.span)), None)
     return Piece(row.span, clause, None, row)
 
 
@@ -79,7 +77,7 @@ def _named(
     """The rows that words of a question tell from the others, with the weight of those words."""
     rows = [one for one in table if not one.is_header]
     whole = Span(table[0].span.start, table[-1].span.end)
-    is_quoted = best.start < whole.end and whole.start < best.end
+    is_quoted = best.meets(whole)
     if len(rows) < 2 or (is_quoted and whole.end - whole.start <= LONGEST):
         return
     held = [{term for term in terms if term in fold(row.span.of(text)).text} for row in rows]

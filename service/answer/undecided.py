@@ -10,6 +10,7 @@ from index.filters.compile import Filters
 from index.snapshot.reader import Snapshot
 from ingest.fields.jurisdiction import is_within, name_of
 from service.answer.asked import Asked
+from service.answer.content import pairs_in
 from service.answer.details import Detail
 from service.answer.evidence import Candidate, Evidence
 from service.answer.scope import by_number, years_named
@@ -77,8 +78,7 @@ def _say_the_same(one: Candidate, other: Candidate) -> bool:
 
 
 def _pairs(text: str) -> set[str]:
-    bare = _NUMBERS.sub("", text)
-    return {bare[at : at + 2] for at in range(len(bare) - 1)}
+    return set(pairs_in(_NUMBERS.sub("", text)))
 
 
 def _places(alike: Sequence[Candidate], snapshot: Snapshot) -> Undecided | None:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from index.filters.compile import Filters
 from index.query import MAX_K
 from index.snapshot.reader import Snapshot
 from ingest.records import Span
+from service.answer.content import pairs_in
 from service.answer.evidence import Candidate, Evidence, Searching, Wanted, candidates, opened
 
 _OWN = "条例|办法|通知|通告|公告|措施|方案|意见|细则|规则|清单|计划|规划"  # that a title ends with
@@ -79,5 +79,5 @@ def _led(evidence: Evidence, span: Span) -> Evidence | None:
 
 
 def _likeness(called: str, title: str) -> float:
-    pairs = [one + other for one, other in pairwise(_FILLS.sub("", called))]
+    pairs = pairs_in(_FILLS.sub("", called))
     return sum(pair in title for pair in pairs) / len(pairs) if pairs else 0.0
