@@ -36,8 +36,9 @@ run: build  ## set up, ingest, build, serve on 127.0.0.1:8000 until Ctrl-C
 	$(BIN)/zhaoqi documents
 	$(BIN)/zhaoqi serve
 
+# A file of tests is run by one process, which makes its indexes once; each computes on one core.
 test: setup browser  ## set up and run the tests
-	$(BIN)/python -m pytest
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: setup  ## ruff, mypy strict, import directions
 	$(BIN)/ruff check .

@@ -35,6 +35,12 @@ Zhaoqi = Callable[..., None]
 Serve = Callable[[Path], AbstractContextManager[str]]
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Schemathesis gives the tests of all operations one id, of which pytest-xdist would run but one."""
+    if item.name not in item.nodeid and item.parent:
+        item._id = item.parent.id.child(item.name)
+
+
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory, zhaoqi: Zhaoqi) -> Path:
     """A folder with catalog and index of two plans and one article of law."""
