@@ -14,6 +14,7 @@ from ingest.structure.numbering import REPORTER, Marker, Style, continues, inlin
 from ingest.structure.tables import Row
 
 _APPENDIX = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?=\n|$)")
+_TITLED = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：]\s*(?=\S)")
 _ASKS = re.compile(rf"[【\[]{REPORTER}[】\]]")
 _ATTACHMENTS = re.compile(r"附\s*件(?:[:：]|\s*\d{0,2}\s*$)")
 
@@ -66,7 +67,8 @@ def build_tree(blocks: Sequence[Block], rows: Mapping[int, Row | None]) -> Tree:
     attachments = False
     headings = find_headings(blocks)
     row_end = 0
-    for block in _with_titles(without_contents(list(_paragraphs(blocks)))):
+    whole = [*_with_titles(without_contents(list(_paragraphs(blocks))))]
+    for block, below in zip_longest(whole, whole[1:]):
         if block.span.start < row_end:
             continue  # the row goes on in it
         row = rows.get(block.span.start)
@@ -74,7 +76,7 @@ def build_tree(blocks: Sequence[Block], rows: Mapping[int, Row | None]) -> Tree:
         if row:
             marker: Marker | None = Marker(Style.ROW, row.number, 1, row.tasks[0].start - block.span.start)
         else:
-            marker = headings.get(block.span.start) or _marker(block)
+            marker = headings.get(block.span.start) or _marker(block, below)
         if marker and marker.style is Style.APPENDIX:
             last.clear()  # which numbers anew
         attachments = _lists_attachments(block, marker, attachments)
@@ -123,10 +125,18 @@ def _is_title(block: Block) -> bool:
     return not is_text(block.text) and marker_of(block) is None
 
 
-def _marker(block: Block) -> Marker | None:
+def _marker(block: Block, below: Block | None) -> Marker | None:
     """The number that opens a paragraph, that of an appendix too."""
-    appendix = _APPENDIX.match(block.text) if "\n" in block.text else None
+    appendix = _APPENDIX.match(block.text) if "\n" in block.text else _titled(block, below)
     return Marker(Style.APPENDIX, appendix[0], 1, appendix.end()) if appendix else marker_of(block)
+
+
+def _titled(block: Block, below: Block | None) -> re.Match[str] | None:
+    """What opens 附件：申领材料清单 over numbered sentences; over other lines it lists what is attached."""
+    appendix = _TITLED.match(block.text)
+    title = Block(block.span, block.text[appendix.end() :]) if appendix else block
+    is_over = below is not None and "。" in below.text and marker_of(below) is not None
+    return appendix if is_over and _is_title(title) else None
 
 
 def _lists_attachments(block: Block, marker: Marker | None, before: bool) -> bool:

@@ -57,6 +57,9 @@ _OF_KINDS = {
     Kind.WHEN: DATE,
 }
 _MONEY = Detail("金额", _SUM, is_figure=True)
+# 能贷多少万 is not answered by a share (额度上浮20%), as 补多少 is.
+_TELLS_UNIT = re.compile(r"(?:多少|几[十百千]?)[万亿](?:元|块|美元)?(?![户人家件个名次项亩吨])")
+_IN_YUAN = Detail("金额", re.compile(r"[\d一二两三四五六七八九十百千万亿]\s*(?:美元|欧元|元)"), is_figure=True)
 # Frequent ones, without those that are words of their own beside a title, as 向 and 于 are.
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪"
@@ -139,7 +142,7 @@ def details(asked: Asked, question: str) -> Iterator[Detail]:
         question: folded.
     """
     if asked.is_money:
-        yield _MONEY
+        yield _IN_YUAN if _TELLS_UNIT.search(question) else _MONEY
     else:
         # A figure goes before a date: 办理时限是几天 asks for days.
         known = sorted((kind for kind in asked.facts if kind in _OF_KINDS), key=lambda kind: kind is Kind.WHEN)

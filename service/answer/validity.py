@@ -16,20 +16,26 @@ _OWN = "条例|办法|通知|通告|公告|措施|方案|意见|细则|规则|�
 _ANY = r"政策|文件|规定|新规|[\d一二三四五六七八九十]+条"  # what any may be called
 _TEXT = rf"(?:(?P<kind>{_OWN})|{_ANY})(?:[（(]试行[）)])?[》”]?"
 _DAY = (
-    r"(?:(?:什么|啥|甚么)时候|何时|几时|哪(?:一)?[年天月](?:哪(?:一)?[月天日])?|几月|几号|什么时间|多久|几年|多长时间)"
+    r"(?:(?:什么|啥|甚么)时候|何时|几时|哪(?:一)?[年天月](?:哪(?:一)?[月天日])?|几月|几号|什么时间|什么日子|多久|几年"
+    r"|多长时间)"
 )
 _LINK = r"(?:[自从到至在是的会要能将才就可,，]|到底|正式|开始|最[晚迟]|[管用])*"
-_FROM = rf"{_LINK}{_DAY}{_LINK}(?:施行|执行|实施|生效|起效)|{_LINK}(?:施行|执行|实施|生效)(?:的)?(?:日期|时间|日子)"
+_FROM = (
+    rf"{_LINK}{_DAY}{_LINK}(?:施行|执行|实施|生效|起效)|{_LINK}{_DAY}{_LINK}起{_LINK}(?:施行|执行|实施|生效|算数?|作数|管用|有效)"
+    rf"|{_LINK}(?:施行|执行|实施|生效)(?:的)?(?:日期|时间|日子)"
+)
 _UNTIL = (
     rf"{_LINK}{_DAY}{_LINK}(?:失效|到期|作废|废止|过期|截止有效)|{_LINK}(?:有效期?|失效|到期){_LINK}(?:{_DAY}|日期|时间|$)"
-    rf"|{_LINK}(?:执行|实施|施行)[到至]{_DAY}|[^，,。？?]{{0,12}}[，,]{_LINK}(?:管|有效)(?:几年|多久|到{_DAY})"
+    rf"|{_LINK}(?:执行|实施|施行|[管适]?用|作数|算数?)[到至]{_DAY}|[^，,。？?]{{0,12}}[，,]{_LINK}(?:管|有效)(?:几年|多久|到{_DAY})"
 )
 _ASKS = {
     name: re.compile(rf"(?P<named>[^，,。；;？?]*{_TEXT})(?:{words})")
     for name, words in (("valid_from", _FROM), ("valid_until", _UNTIL))
 }
+# A day that is known by when the text was issued.
+_FROM_ISSUE = re.compile(r"自(?:印发|发布|公布|颁布|下发|发文)之日起(?:正式|开始)?(?:施行|实施|执行|生效)")
 _STATED = "自起施行，有效期至"
-_FILLS = re.compile(r"[这那]个?|我们?|你们?|的|新的?|出台|[\d一二三四五六七八九十]+条$")
+_FILLS = re.compile(r"[这那][个份]?|(?:19|20)\d\d年|我们?|你们?|的|新的?|出台|[\d一二三四五六七八九十]+条$")
 _LEAST = 0.5  # share of the pairs of characters of a name that a title holds
 
 
@@ -62,18 +68,27 @@ def on_validity(
         ]
         likeness, best = max(titled, key=lambda pair: pair[0], default=(0.0, None))
         span = best.meta.spans.get(name) if best else None
-        if not best or not span or likeness < _LEAST:
+        is_from = name == "valid_from"
+        if not best or likeness < _LEAST or not (span or is_from):
             continue
         there = replace(wanted, text=_STATED, documents=(best.doc_id,))
         for candidate in candidates(index, snapshot, there, filters, as_of, depth=MAX_K) or ():
-            if led := _led(opened(snapshot, candidate, there), span):
+            if led := _led(opened(snapshot, candidate, there), span, is_from=is_from):
                 return led
     return None
 
 
-def _led(evidence: Evidence, span: Span) -> Evidence | None:
-    """Evidence led by the sentence that holds a span."""
-    first = next((one for one in evidence.pieces if one.span.holds(span)), None)
+def _led(evidence: Evidence, span: Span | None, *, is_from: bool) -> Evidence | None:
+    """Evidence led by the sentence that holds a span, or for none that says from which issue on."""
+    text = evidence.text
+    first = next(
+        (
+            one
+            for one in evidence.pieces
+            if (one.span.holds(span) if span else is_from and _FROM_ISSUE.search(one.span.of(text)))
+        ),
+        None,
+    )
     others = (one for one in evidence.pieces if one is not first)
     return replace(evidence, pieces=(first, *others)) if first else None
 

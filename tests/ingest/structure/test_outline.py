@@ -317,3 +317,13 @@ def test_an_appendix_with_a_title_is_a_section_that_numbers_anew() -> None:
 def test_a_label_and_its_value_behind_the_last_measure_are_kept() -> None:
     text = "一、落实。各地要落实责任。\n二、督导。定期通报进展。\n某市人民政府\n2025年1月1日\n政策咨询：市工信局，0536-8091266\n当前位置：首页 > 公开"
     assert rows(text, frames=True)[-1][3] == "政策咨询：市工信局，0536-8091266"
+
+
+def test_an_appendix_with_its_title_in_the_same_line_is_a_section_over_sentences() -> None:
+    text = "八、附则\n（一）不得重复享受。\n（二）本政策自2025年6月1日起施行。\n附件：申领材料清单\n1.租房补贴：提供租赁合同。\n2.购房补贴：提供完税凭证。\n"
+    assert rows(text) == [
+        ("一", ("附则",), "不得重复享受", "不得重复享受。"),
+        ("二", ("附则",), "本政策自2025年6月1日起施行", "本政策自2025年6月1日起施行。"),
+        ("1", ("申领材料清单",), "租房补贴", "提供租赁合同。"),
+        ("2", ("申领材料清单",), "购房补贴", "提供完税凭证。"),
+    ]

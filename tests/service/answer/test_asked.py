@@ -16,6 +16,7 @@ from service.answer.asked import Kind, read
         pytest.param("破产这摊子是法院还是司法局主抓", Kind.WHO, id="one-body-or-the-other"),
         pytest.param("夜间消费归口单位是？", Kind.WHO, id="unit-in-charge"),
         pytest.param("自动化作业线哪个月完工", Kind.WHEN, id="which-month"),
+        pytest.param("补贴哪两个月能申请", Kind.WHEN, id="which-of-the-months"),
         pytest.param("网上申报是哪几天", Kind.WHEN, id="which-days"),
         pytest.param("集中整治是哪段时间", Kind.WHEN, id="which-stretch"),
         pytest.param("什麼時候上線", Kind.WHEN, id="when-traditional"),

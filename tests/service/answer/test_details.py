@@ -11,6 +11,7 @@ from service.answer.matters import matters, named_in
     [
         pytest.param("研发补多少钱", "给予最高1000万元的补助", "建设中试基地5个以上", id="a-sum"),
         pytest.param("装电表要花多少钱", "实行“三零”服务", "2个环节", id="a-sum-of-nothing"),
+        pytest.param("最高能贷多少万", "最高贷款400万元", "最高额度上浮20%", id="a-sum-whose-unit-is-told"),
         pytest.param("用水报装要几天", "压缩至2个工作日", "减少2个环节", id="a-span-of-time"),
         pytest.param("试用期最长多久", "不得超过六个月", "自2024年6月1日起施行", id="a-date-is-no-span"),
         pytest.param("基地要建几个", "建设5个以上", "建设一批", id="a-count"),

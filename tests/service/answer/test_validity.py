@@ -26,6 +26,17 @@ GRANTS = """大连市人民政府关于印发《大连市促进首发经济若�
 二、附则
 本措施自2025年9月1日起施行，有效期至2027年12月31日。
 """
+TRAINING = """大连市人民政府关于印发《大连市技能人才培训办法》的通知
+
+各有关单位：
+现将《大连市技能人才培训办法》印发给你们，请认真组织实施。
+大连市人民政府
+2026年3月5日
+
+第一条　市人力资源社会保障局负责技能人才培训。
+第二条　培训合格的，给予每人800元补贴。
+第三条　本办法自印发之日起施行。
+"""
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +47,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
 
     folder: Path = tmp_path_factory.mktemp("validity")
     (folder / "texts").mkdir()
-    for name, text in {"rules": RULES, "grants": GRANTS}.items():
+    for name, text in {"rules": RULES, "grants": GRANTS, "training": TRAINING}.items():
         (folder / "texts" / f"{name}.txt").write_text(text)
     for arguments in (["ingest", str(folder / "texts")], ["build", "--encoder", "hashed"]):
         result = CliRunner().invoke(app, ["--data", str(folder), *arguments])
@@ -45,6 +56,7 @@ def answerer(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
     return Answerer(index, threshold=0.0)
 
 
+ISSUED = "本办法自印发之日起施行"
 FROM, BOTH = "本条例自2025年11月1日起施行", "本措施自2025年9月1日起施行，有效期至2027年12月31日"
 
 
@@ -57,6 +69,9 @@ FROM, BOTH = "本条例自2025年11月1日起施行", "本措施自2025年9月1�
         pytest.param("大连促进首发经济的若干措施有效期到哪天", BOTH, id="term"),
         pytest.param("大连那个促进首发经济的20条到哪年哪月失效", BOTH, id="by-its-number-of-articles"),
         pytest.param("大连促进首发经济的措施几号生效，管几年", BOTH, id="both"),
+        pytest.param("大连2025年那份促进首发经济的措施从哪天起算数", BOTH, id="told-otherwise"),
+        pytest.param("大连促进首发经济那份措施用到哪天为止", BOTH, id="used-until"),
+        pytest.param("大连技能人才培训办法从什么时候起生效", ISSUED, id="from-its-issue"),
     ],
 )
 def test_the_sentence_that_says_how_long_a_document_holds_answers(
