@@ -13,8 +13,8 @@ from ingest.structure.lines import is_text
 from ingest.structure.numbering import REPORTER, Marker, Style, continues, inline_items, marker_of
 from ingest.structure.tables import Row
 
-_APPENDIX = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?=\n|$)")
-_TITLED = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：]\s*(?=\S)")
+_NUMBERED = r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?"
+_APPENDIX, _TITLED = re.compile(rf"{_NUMBERED}(?=\n|$)"), re.compile(rf"{_NUMBERED}\s*[:：]\s*(?=\S)")
 _ASKS = re.compile(rf"[【\[]{REPORTER}[】\]]")
 _ATTACHMENTS = re.compile(r"附\s*件(?:[:：]|\s*\d{0,2}\s*$)")
 
@@ -134,8 +134,10 @@ def _marker(block: Block, below: Block | None) -> Marker | None:
 def _titled(block: Block, below: Block | None) -> re.Match[str] | None:
     """What opens 附件：申领材料清单 over numbered sentences; over other lines it lists what is attached."""
     appendix = _TITLED.match(block.text)
-    title = Block(block.span, block.text[appendix.end() :]) if appendix else block
-    is_over = below is not None and "。" in below.text and marker_of(below) is not None
+    if appendix is None or below is None:
+        return None
+    title = Block(block.span, block.text[appendix.end() :])
+    is_over = "。" in below.text and marker_of(below) is not None
     return appendix if is_over and _is_title(title) else None
 
 

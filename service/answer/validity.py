@@ -21,7 +21,7 @@ _DAY = (
 )
 _LINK = r"(?:[自从到至在是的会要能将才就可,，]|到底|正式|开始|最[晚迟]|[管用])*"
 _FROM = (
-    rf"{_LINK}{_DAY}{_LINK}(?:施行|执行|实施|生效|起效)|{_LINK}{_DAY}{_LINK}起{_LINK}(?:施行|执行|实施|生效|算数?|作数|管用|有效)"
+    rf"{_LINK}{_DAY}{_LINK}(?:施行|执行|实施|生效|起效|起{_LINK}(?:施行|执行|实施|生效|算数?|作数|管用|有效))"
     rf"|{_LINK}(?:施行|执行|实施|生效)(?:的)?(?:日期|时间|日子)"
 )
 _UNTIL = (
@@ -68,27 +68,22 @@ def on_validity(
         ]
         likeness, best = max(titled, key=lambda pair: pair[0], default=(0.0, None))
         span = best.meta.spans.get(name) if best else None
-        is_from = name == "valid_from"
-        if not best or likeness < _LEAST or not (span or is_from):
+        if not best or likeness < _LEAST or (span is None and name != "valid_from"):
             continue
         there = replace(wanted, text=_STATED, documents=(best.doc_id,))
         for candidate in candidates(index, snapshot, there, filters, as_of, depth=MAX_K) or ():
-            if led := _led(opened(snapshot, candidate, there), span, is_from=is_from):
+            if led := _led(opened(snapshot, candidate, there), span):
                 return led
     return None
 
 
-def _led(evidence: Evidence, span: Span | None, *, is_from: bool) -> Evidence | None:
-    """Evidence led by the sentence that holds a span, or for none that says from which issue on."""
-    text = evidence.text
-    first = next(
-        (
-            one
-            for one in evidence.pieces
-            if (one.span.holds(span) if span else is_from and _FROM_ISSUE.search(one.span.of(text)))
-        ),
-        None,
-    )
+def _led(evidence: Evidence, span: Span | None) -> Evidence | None:
+    """Evidence led by the sentence that holds a span; for none, by one that says that it is in force from its issue."""
+
+    def tells(said: Span) -> bool:
+        return said.holds(span) if span else _FROM_ISSUE.search(said.of(evidence.text)) is not None
+
+    first = next((one for one in evidence.pieces if tells(one.span)), None)
     others = (one for one in evidence.pieces if one is not first)
     return replace(evidence, pieces=(first, *others)) if first else None
 

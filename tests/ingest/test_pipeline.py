@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.alignment import from_utf8
@@ -61,14 +61,12 @@ def check(document: Document, data: bytes) -> None:
     assert starts == sorted(starts)
 
 
-@settings(deadline=None)
 @given(TEXTS, st.booleans())
 def test_every_span_quotes_the_text_and_maps_to_its_source(text: str, structured: bool) -> None:
     document = parse(raw(text, structured=structured), Metadata(jurisdiction="210200"))
     check(document, text.encode())
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=300).filter(lambda text: text.isprintable() and bool(text.strip())))
 def test_unrepaired_characters_map_to_their_own_bytes(text: str) -> None:
     document = parse(raw(text), Metadata())

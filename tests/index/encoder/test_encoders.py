@@ -28,7 +28,7 @@ def encoder(tiny_folder: Path, request: pytest.FixtureRequest) -> Encoder:
     return _MAKERS[request.param](tiny_folder)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(texts=st.lists(_TEXTS, min_size=1, max_size=4), data=st.data())
 def test_a_vector_depends_on_its_text_alone(encoder: Encoder, texts: list[str], data: st.DataObject) -> None:
     order = data.draw(st.permutations(range(len(texts))))
@@ -38,7 +38,7 @@ def test_a_vector_depends_on_its_text_alone(encoder: Encoder, texts: list[str], 
         np.testing.assert_allclose(together, np.concatenate([encode([text]) for text in texts]), atol=1e-6)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(texts=st.lists(_TEXTS, max_size=4))
 def test_rows_have_unit_length(encoder: Encoder, texts: list[str]) -> None:
     rows = encoder.encode_passages(texts)

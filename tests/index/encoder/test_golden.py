@@ -43,7 +43,7 @@ def test_vectors_equal_the_engines(encoder: OnnxEncoder, row: dict[str, Any]) ->
     assert encode([row["text"]])[0] @ expected / np.linalg.norm(expected) >= 0.995
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(texts=st.lists(_TEXTS, min_size=2, max_size=5), data=st.data())
 def test_a_vector_depends_on_its_text_alone(encoder: OnnxEncoder, texts: list[str], data: st.DataObject) -> None:
     order = data.draw(st.permutations(range(len(texts))))

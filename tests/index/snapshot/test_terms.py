@@ -27,7 +27,7 @@ def assert_equal(one: Postings, other: Postings) -> None:
         np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=corpora, after=corpora)
 def test_an_index_with_rows_taken_over_equals_one_from_nothing(
     before: list[list[str]], after: list[list[str]], document: MakeDocument, recipe: Recipe,

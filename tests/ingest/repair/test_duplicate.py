@@ -79,7 +79,7 @@ PARTS = [
 ]
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(PARTS), max_size=8))
 def test_edits_never_overlap_and_lose_no_sentence(parts: list[str]) -> None:
     text = "".join(parts)

@@ -154,7 +154,7 @@ headings = st.tuples(
 ).map(lambda parts: "　　（{}）{}{}{}".format(*parts))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(lines=st.lists(headings, min_size=1, max_size=4), glossed=st.sets(st.sampled_from(GLOSSED)))
 def test_headings_come_back_from_the_process_that_damages_them(
     damage: Callable[[str, str], str], lines: list[str], glossed: set[str]
@@ -165,7 +165,7 @@ def test_headings_come_back_from_the_process_that_damages_them(
     assert repaired(shown).translate(FOLD) == text.translate(FOLD)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.sampled_from([*"業發優?。、（(ㄒ唬┨k\n 省\ue848", "(yè)", "?yè)", "?/p>", "省?。ǔ"]), max_size=30).map(
         "".join

@@ -58,7 +58,7 @@ def corpus_text(name: str) -> str:
     return (CORPUS / name).read_bytes().decode()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(damaged | st.text())
 @example("<<br>br>")
 @example("&amp;amp;lt;br&gt;甲")
@@ -70,7 +70,6 @@ def test_repairing_twice_is_repairing_once(text: str) -> None:
     assert repaired_text(once) == once
 
 
-@settings(deadline=None)
 @given(sound)
 def test_sound_text_passes_unchanged(text: str) -> None:
     source = from_utf8(text)
@@ -95,7 +94,7 @@ def test_sound_example_passes_unchanged(text: str) -> None:
     assert repair(from_utf8(text)).repairs == ()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(damaged)
 def test_every_character_maps_to_the_bytes_it_came_from(text: str) -> None:
     raw = text.encode()
@@ -109,7 +108,7 @@ def test_every_character_maps_to_the_bytes_it_came_from(text: str) -> None:
         assert source in single or character in " \n" or len(source) > 1 or source in "編環", (source, character)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(damaged)
 def test_records_quote_the_final_text_and_tell_all_changes(text: str) -> None:
     result = repair(from_utf8(text))

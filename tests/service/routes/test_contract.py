@@ -18,7 +18,7 @@ contract = schemathesis.openapi.from_dict(_DOCUMENT)
 
 
 @contract.parametrize()
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_documented(case: schemathesis.Case[Any], url: str) -> None:
     case.call_and_validate(base_url=url, excluded_checks=_EXCLUDED)
 
